@@ -22,10 +22,12 @@ from components.addresses.routes import LONGEST_QUERY, base_of
 from components.addresses.work import (
     ASKED_AT_ONCE,
     ASKED_PER_SECOND,
+    DRAWING,
     EFFORT_AT_ONCE,
     EFFORT_PER_SECOND,
     Pool,
     Rate,
+    client_name,
     run_charged,
 )
 from components.figure.captions import FigureOptions
@@ -49,7 +51,7 @@ class LinkPreview:
     """Answers who asks for a page without being a browser that opens it."""
 
     def __init__(self, app: ASGIApp, index: Path) -> None:
-        self.app, self._pool = app, Pool(1, 8, _BUDGET)
+        self.app, self._pool = app, Pool(1, 8, _BUDGET, DRAWING)
         # As for files at addresses; whoever asks for more gets the page without a word on its view.
         self._asked, self._effort = Rate(ASKED_AT_ONCE, ASKED_PER_SECOND), Rate(EFFORT_AT_ONCE, EFFORT_PER_SECOND)
         self._before, _, self._after = index.read_text("utf-8").partition("</head>")
@@ -65,17 +67,18 @@ class LinkPreview:
         await HTMLResponse(page, headers={"Cache-Control": "no-cache"})(scope, receive, send)
 
     async def _lines(self, request: Request) -> str:
-        page = PAGES[_PATHS[request.url.path]]
+        # Not by the parts of its URL: a name of a host that is none cannot be taken apart.
+        page = PAGES[_PATHS[request.scope["path"]]]
         title, address = f"{page.title} · {SITE}", str(request.url)
-        if not settings().addresses.on or len(request.url.query) > LONGEST_QUERY:
-            return tags(title, _ABOUT, address)
         try:
-            client = request.client.host if request.client else ""
+            if not settings().addresses.on or len(request.scope["query_string"]) > LONGEST_QUERY:
+                return tags(title, _ABOUT, address)
+            client = client_name(request.client.host if request.client else "")
             self._asked.check(client)
             check_log_in(request.cookies)
             query, base = dict(request.query_params), base_of(request)
             lines = partial(view_lines, page.path, title, query, base, address)
-            return await run_charged(self._pool, self._effort, client, lines)
+            return await run_charged(self._pool, lines, (self._effort, client))
         except RefusedError:
             return tags(title, _ABOUT, address)
         except Exception as error:

@@ -32,10 +32,14 @@ from components.addresses.view import mark_as_served
 from components.link_preview import LinkPreview
 from components.network.served_networks import network_at, share_network
 from components.pages import PAGES
+from components.server_files import make_files_in_turn
+from components.server_frames import guard_frames
 from components.server_guard import SocketGuard, ask_no_outside_address
 from components.server_preloads import preloads
+from components.server_sending import limit_what_waits
 from components.server_sessions import keep_page_of_cut_runs
-from components.server_uploads import UploadGuard
+from components.server_turns import draw_in_turns
+from components.server_uploads import UploadGuard, empty_removed_files
 from components.server_watchdog import watched
 from components.session.records import records_now
 from components.style.served_files import FILES, MEDIA_TYPES, mark_files_as_served
@@ -196,6 +200,11 @@ async def running(app: object) -> AsyncIterator[None]:
 ask_no_outside_address()
 keep_between_starts()
 keep_page_of_cut_runs()
+draw_in_turns()
+make_files_in_turn()
+guard_frames()
+limit_what_waits()
+empty_removed_files()
 mark_as_served()
 if not st.get_option("server.baseUrlPath"):
     # Streamlit puts that path before its own routes only.

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config, net_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from components.addresses.work import client_name
 from components.server_pace import OF_CONNECTION, RequestPace, WaitingLine, WaitingLines
 
 # What a page of ours sends, by Streamlit's names. The others empty the caches of all, look for a git repository, install
@@ -31,6 +32,8 @@ LONGEST_NAME, MOST_WIDGETS, MOST_HASHES, MOST_NAMED_FILES = 4_096, 5_000, 20_000
 LARGEST_MESSAGE, BYTES_OF_A_CLICK = 1_000_000, 20_000
 # A connection that has to wait for itself so often in a row is closed.
 MOST_WAITS = 100
+# In the extensions of a connection's scope: how much it has sent.
+PACE = "allweather.pace"
 _POLICY_VIOLATION, _TOO_BIG, _TRY_LATER = 1008, 1009, 1013
 _NOTHING: Message = {"type": "websocket.receive", "bytes": BackMsg(app_heartbeat=True).SerializeToString()}
 
@@ -70,11 +73,13 @@ class SocketGuard:
         if len(headers.getlist("origin")) > 1 or not is_own_origin(headers.get("origin"), headers.get("host"), allowed):
             await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
             return
-        with self._lines.connection((scope.get("client") or ("",))[0]) as line:
+        with self._lines.connection(client_name((scope.get("client") or ("",))[0])) as line:
             if line is None:
                 await send({"type": "websocket.close", "code": _TRY_LATER})
             else:
-                await _Connection(receive, send, line).serve(self.app, scope)
+                connection = _Connection(receive, send, line)
+                scope.setdefault("extensions", {})[PACE] = connection.pace
+                await connection.serve(self.app, scope)
 
 
 class _Connection:
@@ -82,7 +87,7 @@ class _Connection:
 
     def __init__(self, receive: Receive, send: Send, line: WaitingLine) -> None:
         self._receive, self._send, self._line = receive, send, line
-        self._own, self._waits, self._is_closed = RequestPace(*OF_CONNECTION), 0, False
+        self.pace, self._waits, self._is_closed = RequestPace(*OF_CONNECTION), 0, False
 
     async def serve(self, app: ASGIApp, scope: Scope) -> None:
         await app(scope, self.receive, self.send)
@@ -98,14 +103,14 @@ class _Connection:
             return message
         content = message.get("bytes") or b""
         weight = weight_of(content)
-        seconds = self._own.wait(weight)
+        seconds = self.pace.wait(weight)
         self._waits = self._waits + 1 if seconds else 0
         if self._waits > MOST_WAITS:
             return await self._closed(_POLICY_VIOLATION, "too many messages")
         if seconds:
             # What the connection brings meanwhile stays in it: uvicorn reads no further.
             await asyncio.sleep(seconds)
-        await self._line.turn(self._own, weight)
+        await self._line.turn(self.pace, weight)
         if len(content) > LARGEST_MESSAGE:
             return await self._closed(_TOO_BIG, f"a message of {len(content)} bytes")
         kind, excess = kind_and_excess(content)

@@ -44,6 +44,10 @@ class RequestPace:
         self._since = now
         return max(0.0, -self._left / self.per_second)
 
+    def lately(self) -> float:
+        """What was counted lately, as of now."""
+        return self.sent * float(0.5 ** ((self.clock() - self._since) / HALF_FORGOTTEN))
+
     def debt(self) -> float:
         """The seconds until more may come; nothing is counted."""
         return max(0.0, -self._left / self.per_second - (self.clock() - self._since))

@@ -3,19 +3,30 @@
 import asyncio
 import logging
 from collections import Counter
+from collections.abc import Collection
+from contextlib import suppress
+from threading import Lock
 from typing import Any
+from weakref import WeakValueDictionary
 
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime import Runtime
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from components.addresses.work import client_name
 
 PATH = "/_stcore/upload_file/"
 # Bytes of all files of one address: ten of the largest. What it sent first goes first: it was read long ago.
 MOST_BYTES_OF_ADDRESS = 100_000_000
 # Bytes of all files together, and files that are on their way at once.
 MOST_OF_ALL, _MOST_AT_ONCE, MOST_AT_ONCE_OF_ADDRESS = 400_000_000, 20, 6
+# What each file counts beside its bytes and names: of empty ones there could be millions.
+BYTES_BESIDE = 20_000
 # Seconds that a file may be on its way: the largest over a line of 1 Mbit/s. Who sends it drop by drop keeps out others.
 LONGEST_UPLOAD = 120.0
+_LIVING = Lock()
 FULL = "The server holds as many uploaded files as it can. Try again later.\n"
 SLOW = "This file took too long to arrive.\n"
 BUSY = "Too many files are being uploaded at once. Try again in a minute.\n"
@@ -34,7 +45,7 @@ class UploadGuard:
         if scope["type"] != "http" or scope["method"] != "PUT" or PATH not in scope["path"] or not Runtime.exists():
             await self.app(scope, receive, send)
             return
-        address, files = (scope.get("client") or ("",))[0], Runtime.instance().uploaded_file_mgr
+        address, files = client_name((scope.get("client") or ("",))[0]), Runtime.instance().uploaded_file_mgr
         if refusal := self._refusal(address, files):
             logging.getLogger(__name__).warning("An upload was refused: %s", refusal.strip())
             await PlainTextResponse(refusal, 503, {"Retry-After": "60"})(scope, receive, send)
@@ -84,9 +95,48 @@ class UploadGuard:
             del self._files[session, file]
 
 
+def empty_removed_files() -> None:
+    """Let a file that is removed from Streamlit's memory be gone: the state of its widget would hold it until the session ends."""
+    if UploadedFile.__init__.__module__ == __name__:
+        return
+    # By identity: two of one file are equal.
+    begin, living = UploadedFile.__init__, WeakValueDictionary[int, UploadedFile]()
+    manager = MemoryUploadedFileManager
+    remove, remove_all = manager.remove_file, manager.remove_session_files
+
+    def begun(file: UploadedFile, *arguments: Any, **named: Any) -> None:
+        begin(file, *arguments, **named)
+        with _LIVING:
+            living[id(file)] = file
+
+    def empty(names: Collection[str]) -> None:
+        with _LIVING:
+            gone = [file for file in living.values() if file.file_id in names]
+        for file in gone:
+            # Not one that is being read: it is gone with its reader.
+            with suppress(BufferError, ValueError):
+                file.truncate(0)
+
+    def removed(files: MemoryUploadedFileManager, session_id: str, file_id: str) -> None:
+        remove(files, session_id, file_id)
+        empty({file_id})
+
+    def all_removed(files: MemoryUploadedFileManager, session_id: str) -> None:
+        names = {*files.file_storage.get(session_id, ())}
+        remove_all(files, session_id)
+        empty(names)
+
+    UploadedFile.__init__ = begun  # type: ignore[assignment]
+    manager.remove_file = removed  # type: ignore[assignment]
+    manager.remove_session_files = all_removed  # type: ignore[assignment]
+
+
 def sizes_of(files: Any) -> dict[str, dict[str, int]]:
     """Session -> file -> bytes, of all that Streamlit keeps."""
     return {
-        session: {name: len(file.data) for name, file in list(kept.items())}
+        session: {
+            name: len(file.data) + len(name) + len(file.name) + len(file.type) + BYTES_BESIDE
+            for name, file in list(kept.items())
+        }
         for session, kept in list(files.file_storage.items())
     }

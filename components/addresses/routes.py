@@ -1,5 +1,6 @@
 """The addresses as routes of the server: log-in, limits, entity tags, and plain texts where no file is given."""
 
+import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -15,12 +16,14 @@ from components.addresses.work import (
     ASKED_AT_ONCE,
     ASKED_PER_SECOND,
     DRAWERS,
+    DRAWING,
     EFFORT_AT_ONCE,
     EFFORT_PER_SECOND,
     MOST_WAITING,
     Kept,
     Pool,
     Rate,
+    client_name,
     run_charged,
 )
 from data.base.text import excerpt
@@ -45,9 +48,10 @@ class Desk:
     def __init__(self) -> None:
         # To look something up must not wait for figures that are being drawn.
         self.readers = Pool(READ_THREADS, 64)
-        self.drawers = Pool(DRAWERS, MOST_WAITING)
+        self.drawers = Pool(DRAWERS, MOST_WAITING, turns=DRAWING)
         self.rate, self.kept = Rate(), Kept()
         self.asked, self.effort = Rate(ASKED_AT_ONCE, ASKED_PER_SECOND), Rate(EFFORT_AT_ONCE, EFFORT_PER_SECOND)
+        self._being_made: dict[str, asyncio.Task[bytes]] = {}
 
     async def answer(self, find: Find, request: Request) -> Response:
         """The file, "not modified", or why there is none."""
@@ -71,14 +75,14 @@ class Desk:
     async def _file(self, find: Find, request: Request) -> Response:
         if not settings().addresses.on:
             raise RefusedError(404, _OFF)
-        if len(request.url.query) > LONGEST_QUERY:
+        if len(request.scope["query_string"]) > LONGEST_QUERY:
             raise RefusedError(400, f"This address is too long: up to {LONGEST_QUERY:,} characters are read.")
-        client = request.client.host if request.client else ""
+        client = client_name(request.client.host if request.client else "")
         self.asked.check(client)
         check_log_in(request.cookies)
         extension, query, base = request.path_params["extension"], query_of(request), base_of(request)
         # An old version of the records, or whether there is anything to draw, may take a second to find out.
-        resource = await run_charged(self.readers, self.effort, client, partial(find, extension, query, base))
+        resource = await run_charged(self.readers, partial(find, extension, query, base), (self.effort, client))
         headers = headers_of(resource)
         if is_known(resource.tag, request.headers.get("if-none-match", "")):
             return Response(status_code=304, headers=headers)
@@ -88,9 +92,16 @@ class Desk:
         return Response(content, headers={**headers, "Content-Type": resource.mime})
 
     async def _made(self, resource: Resource, client: str) -> bytes:
-        """The file, if the client may have another one drawn."""
+        """The file, if the client may have another one drawn. Who asks for one that is being made waits for that one."""
         self.rate.check(client)
-        content = await run_charged(self.drawers, self.effort, client, resource.make)
+        self.effort.check(client, amount=0)
+        making = self._being_made.get(resource.tag)
+        if making is None:
+            making = asyncio.create_task(run_charged(self.drawers, resource.make, (self.effort, client)))
+            self._being_made[resource.tag] = making
+            making.add_done_callback(lambda _: self._being_made.pop(resource.tag))
+        # Whoever goes away takes it from nobody.
+        content = await asyncio.shield(making)
         self.kept.put(resource.tag, content)
         return content
 

@@ -5,12 +5,14 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
+from ipaddress import IPv4Address, ip_address, ip_network
 from threading import Lock
 from typing import TypeVar
 
 from components.addresses.answers import RefusedError
+from components.addresses.turns import TurnLine
 
 T = TypeVar("T")
 # Two figures at a time leave room for the pages on a small machine; a figure takes about half a second.
@@ -23,16 +25,23 @@ EFFORT_AT_ONCE, EFFORT_PER_SECOND = 60.0, 0.3
 # Questions that need no figure, such as whether one has changed: each takes a hundredth of a second.
 ASKED_AT_ONCE, ASKED_PER_SECOND = 600.0, 30.0
 MOST_CLIENTS = 4096
+# Bits of an IPv6 address that say whose network it is in.
+_NETWORK = 64
 KEPT_BYTES = 32_000_000
 _BUSY = "The server is drawing other figures. Try again in a few seconds."
 _TOO_LONG = "This took too long. Ask for less: fewer countries, another figure, or a smaller size."
 TOO_MANY = "Too many figures were asked for from your address. Try again in a minute."
 
 
+# What is drawn beside the pages, for all pools that take part: each thread more would take as much from every page.
+DRAWING = TurnLine(1)
+
+
 class Pool:
     """Threads that make files; the loop of the server never waits for them."""
 
-    def __init__(self, threads: int, most_waiting: int, budget: float = _BUDGET) -> None:
+    def __init__(self, threads: int, most_waiting: int, budget: float = _BUDGET, turns: TurnLine | None = None) -> None:
+        self.turns = turns
         self._threads = ThreadPoolExecutor(threads, "addresses")
         self._most, self._count, self._budget = threads + most_waiting, 0, budget
 
@@ -54,6 +63,17 @@ class Pool:
 
     def _leave(self) -> None:
         self._count -= 1
+
+
+def client_name(address: str) -> str:
+    """Whom an address stands for: of IPv6, where one reader has as many as they like, the network of them."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(parsed, IPv4Address):
+        return str(parsed)
+    return str(parsed.ipv4_mapped or ip_network((parsed.packed, _NETWORK), strict=False))
 
 
 @dataclass
@@ -87,22 +107,31 @@ class Rate:
             self._buckets.popitem(last=False)
 
 
-async def run_charged(pool: Pool, effort: Rate, client: str, work: Callable[[], T]) -> T:
-    """What `work` returns or raises; the client owes the seconds that it takes of the processor, also beyond the budget.
+async def run_charged(pool: Pool, work: Callable[[], T], *clients: tuple[Rate, str]) -> T:
+    """What `work` returns or raises; each client owes the seconds that it takes of the processor, also beyond the budget.
 
-    RefusedError if the client owes too much already, and as `Pool.run`.
+    RefusedError if one of them owes too much already, and as `Pool.run`.
     """
-    effort.check(client, amount=0)
+    for effort, client in clients:
+        effort.check(client, amount=0)
     loop = asyncio.get_running_loop()
 
+    def charge(seconds: float) -> None:
+        for effort, client in clients:
+            effort.spend(client, seconds)
+
     def charged() -> T:
+        with pool.turns.turn(clients[0][1], clients[0][1]) if pool.turns else nullcontext():
+            return timed()
+
+    def timed() -> T:
         start = time.thread_time()
         try:
             return work()
         finally:
             # The buckets belong to the thread of the loop, which ends before a drawing does where the server stops.
             with suppress(RuntimeError):
-                loop.call_soon_threadsafe(effort.spend, client, time.thread_time() - start)
+                loop.call_soon_threadsafe(charge, time.thread_time() - start)
 
     return await pool.run(charged)
 

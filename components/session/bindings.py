@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import DeletedFile
 
 from components.session.echoes import is_echo, may_show_another, note_set
 from components.session.reader import change, view
@@ -74,7 +75,14 @@ def _set(key: str, value: Any) -> None:
 
 def bind_input(key: str, on_input: Callable[[Any], None]) -> dict[str, Any]:
     """Key and callback of a widget that only takes something in, such as a file; nothing can set what it shows."""
-    return {"key": key, "on_change": lambda: on_input(st.session_state[key])}
+    return {"key": key, "on_change": lambda: on_input(_still_there(st.session_state[key]))}
+
+
+def _still_there(value: Any) -> Any:
+    """What a widget took in, without files that made room for others, or never arrived."""
+    if isinstance(value, list):
+        return [one for one in value if not isinstance(one, DeletedFile)]
+    return None if isinstance(value, DeletedFile) else value
 
 
 def component_state(key: str, name: str) -> Any:

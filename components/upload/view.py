@@ -82,7 +82,9 @@ def _read_files(ours: Dataset, files: list[Any] | None) -> None:
 
 
 def _read_uploads(ours: Dataset, uploads: tuple[Upload, ...], choices: Choices) -> None:
-    workspace.set_offer(overlay_of(ours, uploads, choices) if uploads else None)
+    overlay = overlay_of(ours, uploads, choices) if uploads else None
+    # What was not even read is not kept by the box either.
+    workspace.set_offer(overlay, forget_files=overlay is not None and not overlay.uploads)
     workspace.keep_column_maps(choices.maps)
 
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
+from urllib.parse import parse_qsl, quote, quote_plus
 
 import sqlalchemy as sql
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -153,9 +154,11 @@ def _cut(connection: object) -> None:
 
 
 def masked(text: str, address: str) -> str:
-    """A text for the log without the user and the password of the address, nor any piece of them."""
+    """A text for the log without the user and the password of the address, nor any piece of them, nor what its query says."""
     userinfo = address.partition("://")[2].rpartition("@")[0]
     pieces = {userinfo, userinfo.partition(":")[2], *re.split(r"[@:/?#&=%\s]", userinfo)}
+    for _, value in parse_qsl(address.rpartition("?")[2]):
+        pieces |= {value, quote(value), quote_plus(value)}
     with suppress(SQLAlchemyError, ValueError):
         pieces.add(str(sql.make_url(address).password or ""))
     for piece in sorted(filter(None, pieces), key=len, reverse=True):

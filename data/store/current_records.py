@@ -13,6 +13,9 @@ from data.tables.dataset import Dataset, load_files
 from data.tables.findings import Finding, RecordsError
 from data.tables.reading import Files
 
+# Seconds for which a reader waits for what another one is reading, if there are earlier records to show: a store may take as
+# long as it likes to give the new ones.
+LONGEST_WAIT = 3.0
 # A desk has one store; tests have many.
 _MOST_STORES = 8
 _OF_STORE: dict[Store, "CurrentRecords"] = {}
@@ -47,15 +50,20 @@ class CurrentRecords:
         """The records as they are now.
 
         One reader at a time asks the store; the others wait for the answer, and take it if it was asked for after they came.
+        Where it takes long, they go on with the last sound records.
         """
         came_at = time.monotonic()
-        with self._turn:
-            if self._asked_at <= came_at:
+        has_turn = self._turn.acquire(timeout=LONGEST_WAIT if self._reading and self._reading.dataset else -1)
+        try:
+            if has_turn and self._asked_at <= came_at:
                 self._asked_at = time.monotonic()
                 self._ask()
             reading = self._reading or Reading()
             failure = (Finding("", None, None, self._failure, ""),) if self._failure else ()
             return Reading(reading.dataset, failure or reading.findings)
+        finally:
+            if has_turn:
+                self._turn.release()
 
     def _ask(self) -> None:
         try:

@@ -17,12 +17,13 @@ from data.store.changes import TABLE_OR_COUNTS, RowChange, plan_save
 from data.store.connection import WORK_SECONDS, Database
 from data.store.folder import read_unchanged
 from data.store.history import SaveEntry, entry_of, entry_of_text, text_of_entry
-from data.tables.reading import Files, Tables, read_tables
+from data.tables.reading import Files, Tables, files_of, read_tables
 from data.tables.rows import csv_text, in_order, normalised
 
 _STORED_TABLES = tuple(TABLE_OR_COUNTS.values())
 _META = sql.MetaData()
 _FILE, _POSITION = "row_file", "row_place"
+_NOT_IN_NAMES = frozenset("\\:\0")
 
 
 def _sql_table(table: Table) -> sql.Table:
@@ -173,12 +174,19 @@ def _contents(connection: sql.Connection) -> Files:
     for table in _STORED_TABLES:
         by_file: dict[str, list[dict[str, str]]] = {}
         for row in _existing_rows(connection, table, columns_of.get(table.name, frozenset())):
-            by_file.setdefault(row[_FILE], []).append({column: row.get(column, "") for column in table.columns})
+            file = _file_of(table, row[_FILE])
+            by_file.setdefault(file, []).append({column: row.get(column, "") for column in table.columns})
         if not by_file and not table.optional:
             by_file[table.files.replace("*", table.name)] = []
         for file in sorted(by_file):
             files[file] = csv_text(table.columns, in_order(table, by_file[file])).encode()
     return files
+
+
+def _file_of(table: Table, name: str) -> str:
+    """The name of a file that a row is in. One that no file of the table has is none: a copy would write wherever it leads."""
+    is_one = files_of(table, [name]) and not set(name) & _NOT_IN_NAMES
+    return name if is_one else table.files.replace("*", table.name)
 
 
 def _existing_columns(connection: sql.Connection) -> dict[str, frozenset[str]]:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import islice
 
 from data.base.fault import FaultError
@@ -25,7 +26,7 @@ from data.upload.mapping.column_map import read_column_map
 from data.upload.overlaps import Overlap, overlaps_of
 from data.upload.reading.files import read_uploads
 from data.upload.reading.raw import MAX_UPLOAD_FINDINGS, Guess, Upload
-from data.upload.room import PACKED, hold, turn_to_read
+from data.upload.room import BYTES_OF_ROW, PACKED, hold, turn_to_read
 from data.upload.shared_names import added_actors
 from data.upload.skipped import SkippedRow, skipped_rows
 from data.upload.table_choice import ChosenTable
@@ -79,10 +80,13 @@ class Overlay:
     def new_ties(self) -> int:
         return self.counts.get("spells", 0)
 
-    @property
+    @cached_property
     def held_rows(self) -> int:
-        """The rows that it keeps in the memory."""
-        return max(len(self.lines), sum(len(table.raw.records) for table in self.tables))
+        """The rows that it keeps in the memory; of long texts and files, what takes as much."""
+        size = sum(len(upload.content) for upload in self.uploads)
+        size += sum(len(cell) for table in self.tables for *_, cells in table.raw.records for cell in cells)
+        size += sum(len(cell) for _, line in self.lines for cell in line.cells.values())
+        return max(len(self.lines), sum(len(table.raw.records) for table in self.tables)) + size // BYTES_OF_ROW
 
     def settled(self) -> "Overlay":
         """What is needed once the rows are added: neither files nor tables nor what was asked."""

@@ -10,6 +10,8 @@ from data.base.fault import FaultError
 
 # About 600 MB, with all that belongs to a row: seven readers with as many as they may have, or hundreds with a few.
 MAX_ROWS_OF_ALL = 150_000
+# Bytes and letters that take as much as a row: files with faults, of which no row is added, take room as well.
+BYTES_OF_ROW = 4_000
 # Bytes of an upload that others wait for; reading less takes no second. A packed one counts more, by what it may unpack to.
 LARGE_UPLOAD, SMALL_UPLOAD = 200_000, 20_000
 PACKED = 12
@@ -23,7 +25,8 @@ class RowHolder(Protocol):
     """Something of a session that holds added rows in the memory."""
 
     @property
-    def held_rows(self) -> int: ...
+    def held_rows(self) -> int:
+        """The rows that it keeps in the memory, and what else takes as much."""
 
 
 _HOLDERS: WeakSet[RowHolder] = WeakSet()

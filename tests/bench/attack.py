@@ -2,7 +2,7 @@
 
 `python -m tests.bench.attack` lets 25 people work on one server, and one attack follows the other; each is one that some
 version of the page could not bear (`.docs/threats.md`). Before and after each attack is a turn without one, so that what changes
-with time, such as open sessions, is not taken for harm. Seventeen turns of 18 seconds and the start take less than six minutes.
+with time, such as open sessions, is not taken for harm. Twenty-three turns of 18 seconds and the start take less than eight minutes.
 """
 
 import argparse

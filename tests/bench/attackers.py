@@ -67,7 +67,7 @@ async def upload(host: Server, name: str, content: bytes, *, adds: bool = False)
 def put(host: str, path: str, name: str, content: bytes) -> None:
     """Send a file to the place that a session was given, as a browser does."""
     line = HTTPConnection(host, timeout=LIMIT)
-    line.request("GET", "/_stcore/host-config")
+    line.request("GET", "/_stcore/health")
     answer = line.getresponse()
     answer.read()
     token = next((part for part in (answer.headers.get("Set-Cookie") or "").split(";") if part.startswith(XSRF)), "")
@@ -196,6 +196,69 @@ async def long_lists(host: Server) -> None:
     await without_end(lambda: send(too_long), lambda: send(large), lambda: send(allowed), at_once=4)
 
 
+async def pages_without_end(host: Server) -> None:
+    """Twenty sessions, each of which asks for groups on another day as soon as it may."""
+
+    async def send() -> None:
+        async with socket_of(host) as line:
+            listening = asyncio.create_task(_listen(line))
+            try:
+                for number in count():
+                    query = f"question=groups&as_of={1970 + number % 55}-{1 + number % 12:02}-{1 + number % 28:02}"
+                    state = ClientState(query_string=query, page_name="connected")
+                    await line.send(BackMsg(rerun_script=state).SerializeToString())
+                    await asyncio.sleep(0.1)
+            finally:
+                listening.cancel()
+
+    await without_end(send, at_once=20)
+
+
+async def files_without_end(host: Server) -> None:
+    """The whole set of records as a workbook, asked for again before it is there."""
+
+    async def ask() -> None:
+        async with reader_session(host, "") as reader:
+            await reader.open()
+            await reader.go("records")
+            file = next(drawn.deferred_file_id for key, drawn in reader.widgets.items() if key.endswith("records.xlsx"))
+            listening = asyncio.create_task(_listen(reader.socket))
+            try:
+                for number in range(1_000):
+                    message = BackMsg()
+                    asked = message.backend_operation_request
+                    asked.request_id, asked.session_id, asked.deferred_file.file_id = str(number), reader.session, file
+                    await reader.socket.send(message.SerializeToString())
+                    await asyncio.sleep(0.1)
+            finally:
+                listening.cancel()
+
+    await without_end(ask, at_once=4)
+
+
+async def pings_without_end(host: Server) -> None:
+    """As fast as a line carries them; their answers are not read."""
+    place, block = urlsplit(host.address), (b"\x89\xfd" + bytes(4) + b"x" * 125) * 2_000
+    head = (
+        f"GET /_stcore/stream HTTP/1.1\r\nHost: {place.netloc}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+        "Sec-WebSocket-Protocol: streamlit\r\n\r\n"
+    )
+
+    async def send() -> None:
+        reading, writing = await asyncio.open_connection(place.hostname, place.port)
+        try:
+            writing.write(head.encode())
+            await reading.readuntil(b"\r\n\r\n")
+            while True:
+                writing.write(block)
+                await writing.drain()
+        finally:
+            writing.close()
+
+    await without_end(send, at_once=4)
+
+
 # Addresses -------------------------------------------------------------------------------------------
 
 
@@ -225,7 +288,7 @@ ATTACKS: Mapping[str, Attack] = {
     attack.__name__.replace("_", " "): attack
     for attack in (
         slow_expressions, unpacked_texts, foreign_handshakes, emptied_caches, thousands_of_messages, long_lists,
-        previews_and_figures, tables_of_20_000_rows,
+        previews_and_figures, tables_of_20_000_rows, pages_without_end, files_without_end, pings_without_end,
     )
 }  # fmt: skip
 # What an attack makes before it begins.

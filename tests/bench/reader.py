@@ -32,6 +32,8 @@ class Reader:
 
     socket: ClientConnection
     query: str
+    session: str = ""
+    """What Streamlit calls this session."""
     page: str = ""
     pages: dict[str, str] = field(default_factory=dict)
     """Address of a page -> what Streamlit calls it."""
@@ -127,6 +129,8 @@ class Reader:
         match message.WhichOneof("type"):
             case "delta" if message.delta.HasField("new_element"):
                 self._element(message.delta.new_element)
+            case "new_session":
+                self.session = message.new_session.initialize.session_id or self.session
             case "page_info_changed":
                 self.query = message.page_info_changed.query_string
             case "navigation":

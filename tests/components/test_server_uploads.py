@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
+from streamlit.proto.Common_pb2 import FileURLs
 from streamlit.runtime import Runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.uploaded_file_manager import UploadedFileRec
+from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
 
 from components import server_uploads
-from components.server_uploads import BUSY, FULL, PATH, SLOW, UploadGuard, sizes_of
+from components.server_uploads import BUSY, FULL, PATH, SLOW, UploadGuard, empty_removed_files, sizes_of
 from tests.support.own_loop import run_apart
 
 
@@ -58,8 +59,10 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
 
     monkeypatch.setattr(Runtime, "exists", lambda: True)
     monkeypatch.setattr(Runtime, "instance", lambda: type("", (), {"uploaded_file_mgr": files}))
-    monkeypatch.setattr(server_uploads, "MOST_BYTES_OF_ADDRESS", 30)
-    monkeypatch.setattr(server_uploads, "MOST_OF_ALL", 70)
+    # Each file has ten bytes, and counts as much as its names beside them.
+    monkeypatch.setattr(server_uploads, "MOST_BYTES_OF_ADDRESS", 3_500)
+    monkeypatch.setattr(server_uploads, "MOST_OF_ALL", 6_790)
+    monkeypatch.setattr(server_uploads, "BYTES_BESIDE", 950)
     return Desk(files, UploadGuard(server))
 
 
@@ -102,3 +105,36 @@ def test_a_file_that_comes_drop_by_drop_is_given_up_and_its_place_is_free(
     desk.guard.app = server
     assert desk.upload("192.0.2.1", "slow") == SLOW
     assert not +desk.guard._on_their_way
+
+
+def test_files_without_bytes_take_room_too(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name of the path may have thousands of letters, and there may be millions of them."""
+    monkeypatch.setattr(server_uploads, "MOST_BYTES_OF_ADDRESS", 40_000)
+    monkeypatch.setattr(server_uploads, "MOST_OF_ALL", 400_000)
+    for number in range(60):
+        desk.upload("192.0.2.1", f"{number:05}" + "x" * 5_000)
+    assert len(desk.names) < 8
+    for number in range(100):
+        desk.upload("192.0.2.1", str(number))
+    assert len(desk.names) <= 42
+
+
+def test_a_file_that_makes_room_is_gone_from_the_state_of_its_widget_too(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a reader could have all sessions hold as much as one may."""
+    monkeypatch.setattr(UploadedFile, "__init__", UploadedFile.__init__)
+    for name in ("remove_file", "remove_session_files"):
+        monkeypatch.setattr(MemoryUploadedFileManager, name, getattr(MemoryUploadedFileManager, name))
+    empty_removed_files()
+    states = []
+    for number in range(6):
+        desk.upload("192.0.2.1", str(number), f"session {number}")
+        (record,) = desk.files.get_files(f"session {number}", [str(number)])
+        # Each run of a page makes another one.
+        UploadedFile(record, FileURLs())
+        states.append(UploadedFile(record, FileURLs()))
+    assert [len(state.getvalue()) for state in states] == [0, 0, 0, 10, 10, 10]
+    desk.files.remove_session_files("session 4")
+    desk.files.remove_file("session 5", "5")
+    assert [len(state.getvalue()) for state in states] == [0, 0, 0, 10, 0, 0]

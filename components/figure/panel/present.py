@@ -29,6 +29,8 @@ from components.style.page_style import page_theme
 from data.view.selection import Selection, select, select_with_focus
 
 _BROWSER = Path(__file__).parent / "browser"
+# Steps at once: as many as somebody can press before the first is answered. Each is drawn to see whether it is empty.
+_MOST_STEPS = 30
 CLOSED: dict[str, Any] = {"open": False, "number": 0, "step": 0, "page": 0, "title": None, "copy": False}
 
 _script = PageScript("present", (_BROWSER / "present.js").read_text("utf-8"))
@@ -71,7 +73,8 @@ def _take_wish(selection: Selection, steps: Steps, key: str) -> None:
     wanted = session.component_state(key, "wanted") or CLOSED
     if wanted["title"] is not None:
         session.set_figure_title(steps.page, str(wanted["title"])[:LONGEST_FIGURE_TITLE])
-    view = steps.view_after(select(selection.ties, session.view()), int(wanted["step"]))
+    step = min(max(int(wanted["step"]), -_MOST_STEPS), _MOST_STEPS)
+    view = steps.view_after(select(selection.ties, session.view()), step)
     if view != session.view():
         session.set_view(view, fit=steps.page == "story")
 

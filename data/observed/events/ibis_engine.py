@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from data.observed.events.engine import FeedError, Rows
 from data.observed.events.feed_file import FeedFile
 from data.observed.events.questions import Frame, Question, Table
+from data.observed.events.timed_calls import GivenUpError, TimedCalls
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,19 +15,22 @@ if TYPE_CHECKING:
 IBIS = "ibis+"
 # The names of the tables in that database.
 _TABLE_NAMES = "allweather_{}"
+# Seconds after which a question, or a connection, is given up: nobody knows whether that database has a limit of its own.
+SECONDS_OF_QUESTION = 60.0
 _LOG = logging.getLogger(__name__)
 _AWAY = "The database, which has the feed of events, does not answer. Everything else works; try again later."
 _MISSING = "Ibis is not installed: pip install “ibis-framework[clickhouse]”, or with the name of your database."
 
 
 class IbisEngine:
-    """One connection, made again when it was lost. A question cannot be cancelled: set a limit of time in the database."""
+    """One connection, made again when it was lost. A question that is given up may go on in the database."""
 
     name = "Ibis"
 
     def __init__(self, setting: str) -> None:
         self._address = setting.removeprefix(IBIS)
         self._connection: Any = None
+        self._calls = TimedCalls()
         self.feed = FeedFile()
         self._asked(self._connected)
 
@@ -43,7 +47,9 @@ class IbisEngine:
     def rows(self, question: Question, *, ticket: str = "") -> Rows:  # noqa: ARG002 (nothing to cancel)
         try:
             return self._rows(question)
-        except FeedError:
+        except FeedError as problem:
+            if isinstance(problem.__cause__, GivenUpError):
+                raise
             # The database may have started again.
             self.close()
             return self._rows(question)
@@ -60,11 +66,15 @@ class IbisEngine:
     def _asked(self, call: "Callable[[], Any]") -> Any:
         """What the call gives. FeedError for whatever goes wrong: each database has errors of its own."""
         try:
-            return call()
+            return self._calls.ask(call, SECONDS_OF_QUESTION)
         except ImportError as error:
             raise FeedError(_MISSING) from error
         except Exception as error:
-            _LOG.warning("The database did not answer: %s: %s", type(error).__name__, str(error)[:500])
+            # It brings SQLAlchemy, which other feeds do without.
+            from data.store.connection import masked
+
+            reason = masked(str(error), self._address)[:500]
+            _LOG.warning("The database did not answer: %s: %s", type(error).__name__, reason)
             raise FeedError(_AWAY) from error
 
     def cancel(self, ticket: str) -> None:

@@ -16,6 +16,7 @@ from data.base.fault import FaultError
 from data.observed.events.engine import CancelledError, FeedError, Rows
 from data.observed.events.feed_file import FEED_FILE, FeedFile, feed_file_of
 from data.observed.events.questions import Frame, Question, Table
+from data.observed.events.timed_calls import TimedCalls
 
 if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession
@@ -24,6 +25,8 @@ SPARK = "sc://"
 # Without a folder in the address: the names of the tables in the catalogue of that Spark.
 _TABLE_NAMES = "allweather_{}"
 _PORT, _SECONDS_TO_CONNECT, _RETRIES = 15002, 3, 2
+# A session, and what it says of the feed: a Spark that starts up takes many seconds.
+_SECONDS_TO_BEGIN = 30.0
 # Spark is asked no more often than this whether there is a new edition.
 _SECONDS_BETWEEN_LOOKS = 60
 T = TypeVar("T")
@@ -67,6 +70,7 @@ class SparkEngine:
         self._address = spark_address(setting)
         self._lock = Lock()
         self._session: SparkSession | None = None
+        self._calls = TimedCalls()
         self._jobs: dict[str, _Job] = {}
         self._read_at = time.monotonic()
         self.feed = self._read_feed()
@@ -88,14 +92,16 @@ class SparkEngine:
     def _connected(self) -> "SparkSession":
         with self._lock:
             if self._session is None:
-                self._session = _session(self._address.remote)
+                self._session = _session(self._address.remote, self._calls)
             return self._session
 
     def _read_feed(self) -> FeedFile:
         if not self._address.folder:
             return FeedFile()
         session, file = self._connected(), f"{self._address.folder}/{FEED_FILE}"
-        text = _asked(lambda: session.read.text(file, wholetext=True).collect())[0][0]
+        text = _asked(
+            lambda: self._calls.ask(lambda: session.read.text(file, wholetext=True).collect(), _SECONDS_TO_BEGIN)
+        )[0][0]
         try:
             return feed_file_of(text)
         except FaultError as problem:
@@ -170,7 +176,7 @@ def _interrupt(session: "SparkSession", tag: str) -> None:
         session.interruptTag(tag)
 
 
-def _session(remote: str) -> "SparkSession":
+def _session(remote: str, calls: TimedCalls) -> "SparkSession":
     # The client itself would try for minutes.
     try:
         place = urlsplit(remote.split(";")[0])
@@ -183,7 +189,7 @@ def _session(remote: str) -> "SparkSession":
             from pyspark.sql.connect.client.retries import DefaultPolicy
             from pyspark.sql.connect.session import SparkSession
 
-            session = _asked(SparkSession.builder.remote(remote).create)
+            session = _asked(lambda: calls.ask(SparkSession.builder.remote(remote).create, _SECONDS_TO_BEGIN))
     except ImportError as error:
         raise FeedError(_MISSING) from error
     session.client.set_retry_policies([DefaultPolicy(max_retries=_RETRIES, max_backoff=1000)])

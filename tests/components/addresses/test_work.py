@@ -2,14 +2,17 @@
 
 import asyncio
 import time
+from functools import partial
 from threading import Event
 
 import pytest
 from starlette.requests import Request
 
-from components.addresses.answers import RefusedError
-from components.addresses.routes import query_of
-from components.addresses.work import Kept, Pool, Rate, run_charged
+from components.addresses import turns
+from components.addresses.answers import RefusedError, Resource
+from components.addresses.routes import Desk, query_of
+from components.addresses.turns import TurnLine
+from components.addresses.work import DRAWN_AT_ONCE, Kept, Pool, Rate, client_name, run_charged
 from tests.support.own_loop import run_apart
 
 
@@ -78,7 +81,7 @@ def test_work_is_owed_whether_it_succeeds_fails_or_takes_longer_than_anyone_wait
 
     async def ask() -> None:
         with pytest.raises(RefusedError):
-            await run_charged(Pool(1, 4, budget), effort, "a", work)
+            await run_charged(Pool(1, 4, budget), work, (effort, "a"))
         await asyncio.sleep(0.3)
 
     run_apart(ask())
@@ -116,3 +119,94 @@ def test_thousands_of_parts_of_which_one_is_there_twice_take_no_time() -> None:
     with pytest.raises(RefusedError, match="is there twice"):
         query_of(request)
     assert time.thread_time() - start < 0.3
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("192.0.2.1", "192.0.2.1"),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::9", "2001:db8:1:2::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("", ""),
+        ("testclient", "testclient"),
+    ],
+)
+def test_one_reader_with_all_addresses_of_a_network_is_one_client(address: str, name: str) -> None:
+    assert client_name(address) == name
+
+
+def test_of_many_who_want_the_same_figure_at_once_one_has_it_made_and_all_get_it() -> None:
+    """A page of a wiki that fifty people open after an edit: a line for sixteen would turn most of them away."""
+    made, go_on = list[int](), Event()
+
+    def make() -> bytes:
+        go_on.wait(30)
+        made.append(1)
+        return b"figure"
+
+    async def ask() -> list[bytes]:
+        desk = Desk()
+        resource = Resource("image/png", "figure.png", ("the same",), make)
+        asked = [asyncio.create_task(desk._made(resource, f"192.0.2.{number}")) for number in range(50)]
+        await asyncio.sleep(0)
+        go_on.set()
+        return await asyncio.gather(*asked)
+
+    assert run_apart(ask()) == [b"figure"] * 50
+    assert len(made) == 1
+
+
+def test_who_goes_away_takes_the_figure_from_nobody_and_each_counts_what_they_ask_for() -> None:
+    go_on = Event()
+
+    def make() -> bytes:
+        go_on.wait(30)
+        return b"figure"
+
+    async def ask() -> tuple[bytes, int]:
+        desk = Desk()
+        resource = Resource("image/png", "figure.png", ("the same",), make)
+        first, second = (asyncio.create_task(desk._made(resource, client)) for client in ("a", "b"))
+        await asyncio.sleep(0)
+        first.cancel()
+        go_on.set()
+        figure, refused = await second, 0
+        for number in range(int(DRAWN_AT_ONCE) + 5):
+            try:
+                await desk._made(Resource("image/png", "", (number,), lambda: b""), "b")
+            except RefusedError:
+                refused += 1
+        return figure, refused
+
+    figure, refused = run_apart(ask())
+    assert figure == b"figure"
+    assert refused
+
+
+def test_of_what_is_drawn_beside_the_pages_one_works_at_a_time_and_first_for_who_asked_for_least(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(turns, "IDLE", 60.0)
+    line, order = TurnLine(1), list[str]()
+    line._of_address.add("greedy", 9.0)
+    begun, go_on = Event(), Event()
+
+    def first() -> None:
+        begun.set()
+        go_on.wait(30)
+
+    async def ask() -> None:
+        pools = [Pool(2, 9, turns=line) for _ in range(3)]
+        asked: list[asyncio.Task[None]] = [asyncio.create_task(run_charged(pools[0], first, (Rate(), "first")))]
+        await asyncio.to_thread(begun.wait, 30)
+        for pool, client in zip(pools, ("greedy", "modest", "greedy"), strict=True):
+            asked.append(asyncio.create_task(run_charged(pool, partial(order.append, client), (Rate(), client))))
+        while len(line._waiting) < 3:
+            await asyncio.sleep(0.005)
+        go_on.set()
+        await asyncio.gather(*asked)
+
+    run_apart(ask())
+    assert order == ["modest", "greedy", "greedy"]

@@ -5,6 +5,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from streamlit.runtime.uploaded_file_manager import DeletedFile
 
 from components.session import bindings
 from components.session.state import with_known_actors
@@ -83,3 +84,12 @@ def test_the_label_of_a_list_that_was_replaced_is_not_a_choice(monkeypatch: pyte
         state["scene"] = sent
         bound["on_change"]()
     assert chosen == [1]
+
+
+def test_a_file_that_made_room_for_others_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit gives a callback a mark in its place, which has neither size nor content."""
+    read, file = list[object](), SimpleNamespace(name="ties.csv")
+    for kept, expected in (([DeletedFile("1"), file], [file]), (DeletedFile("1"), None), ([], []), (None, None)):
+        monkeypatch.setattr("streamlit.session_state", {"box": kept})
+        bindings.bind_input("box", read.append)["on_change"]()
+        assert read.pop() == expected

@@ -69,6 +69,13 @@ def test_a_reason_in_the_log_has_no_piece_of_the_password() -> None:
     assert masked(said, "postgresql://anna:se@cret@host/desk") == "failed to resolve host '***@host': *** is unknown"
 
 
+def test_nor_of_one_that_stands_in_the_query_of_an_address() -> None:
+    said = "connection to host failed: password=geheim%217 token geheim!7"
+    masked_words = masked(said, "postgresql://host/desk?sslmode=require&password=geheim%217")
+    assert "geheim" not in masked_words
+    assert "connection to host failed" in masked_words
+
+
 # A server that goes silent --------------------------------------------------------------------------
 
 

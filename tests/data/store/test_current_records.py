@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from data.store import current_records
 from data.store.base import StoreError
 from data.store.current_records import CurrentRecords, records_of
 from data.store.folder import FolderStore
@@ -85,6 +86,29 @@ def test_whoever_comes_after_a_change_sees_it(store: SlowStore) -> None:
         store.stamp_now = 2
         assert records.now().dataset is not before
         slow.result()
+
+
+def test_new_records_that_take_long_to_come_keep_only_the_one_waiting_who_reads_them(
+    store: SlowStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = records_in(store)
+    before, files, begun, go_on = records.now().dataset, store.files, threading.Event(), threading.Event()
+
+    def drip() -> Files:
+        begun.set()
+        go_on.wait(30)
+        return files()
+
+    monkeypatch.setattr(store, "files", drip)
+    monkeypatch.setattr(current_records, "LONGEST_WAIT", 0.01)
+    store.stamp_now = 2
+    with ThreadPoolExecutor(1) as pool:
+        reads = pool.submit(records.now)
+        assert begun.wait(30)
+        assert records.now().dataset is before
+        go_on.set()
+        assert reads.result().dataset is not before
+    assert records.now().dataset is not before
 
 
 @pytest.mark.parametrize("stamp", [1, 2])

@@ -9,6 +9,7 @@ import pytest
 
 from data.links.pins import pin_of, store_version, stored_records
 from data.links.version_changes import version_changes
+from data.model.schema import TABLES
 from data.store.__main__ import main
 from data.store.base import Store, StoreError, undo
 from data.store.changes import EditConflictError, RowChange
@@ -18,7 +19,7 @@ from data.store.history import cell_changes
 from data.store.open_store import store_of
 from data.tables.dataset import load_records
 from data.tables.findings import RecordsError
-from data.tables.reading import RECORDS, files_in
+from data.tables.reading import EXPECTED, RECORDS, files_in, files_of
 from tests.support.cast import write_cast
 from tests.support.stores import (
     STORE_KINDS,
@@ -236,6 +237,23 @@ def test_a_database_with_records_takes_no_others_and_says_what_was_saved(
     store.save([change_of(store, "spells", "blr-1", note="Looked at again.")], who="Anna")
     assert main(["history", address]) == 0
     assert "note: " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "name", ["../../outside.csv", "/tmp/outside.csv", "spells/../../outside.csv", "C:\\outside.csv", "x"]
+)
+def test_a_database_cannot_lead_a_copy_out_of_its_folder(tmp_path: Path, name: str) -> None:
+    """Each row says in which file it is; who writes into a database writes nowhere else."""
+    address = f"sqlite:///{tmp_path / 'desk.db'}"
+    DatabaseStore(address).fill(files_in(write_cast(tmp_path / "cast")))
+    with sqlite3.connect(tmp_path / "desk.db") as connection:
+        for table in ("spells", "events"):
+            connection.execute(f"UPDATE {table} SET row_file = ?", (name,))
+    files = DatabaseStore(address).files()
+    assert set(files) == {one for table in (*TABLES, EXPECTED) for one in files_of(table, files)}
+    assert main(["copy", address, str(tmp_path / "deep" / "copy")]) == 0
+    assert not (tmp_path / "outside.csv").exists()
+    assert not (tmp_path / "deep" / "outside.csv").exists()
 
 
 def test_a_copy_is_not_written_over_anything(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

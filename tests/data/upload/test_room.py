@@ -6,6 +6,8 @@ import pytest
 
 from data.tables.dataset import Dataset
 from data.upload import room
+from data.upload.overlay import overlay_of
+from data.upload.reading.raw import Upload
 from tests.support.uploads import HEADER, LINE, findings_text, overlay_with
 
 PLENTY = f"{HEADER}\n" + "".join(f"{LINE.replace('x-1', f'x-{number}')}\n" for number in range(600))
@@ -35,6 +37,26 @@ def test_a_large_upload_is_refused_where_all_hold_too_many(ours: Dataset, monkey
     monkeypatch.setattr(room, "MAX_ROWS_OF_ALL", 0)
     assert "the server holds as many added rows" in findings_text(overlay_with(ours, "spells.csv", PLENTY))
     assert overlay_with(ours, "spells.csv", f"{HEADER}\n{LINE}\n").dataset, "a few rows always find a place"
+
+
+@pytest.mark.parametrize("name", ["spells.csv", "columns.json", "book.xlsx", "words.txt"])
+def test_files_of_which_nothing_is_added_take_room_too(ours: Dataset, name: str) -> None:
+    """They stay in their session, to be read again with other choices: a hundred sessions could fill the memory."""
+    before, content = room.held_rows(), b"no table " * 100_000
+    overlay = overlay_of(ours, [Upload(name, content)])
+    assert overlay.dataset is None
+    assert room.held_rows() - before >= len(content) // room.BYTES_OF_ROW
+    del overlay
+    gc.collect()
+    assert room.held_rows() == before
+
+
+def test_a_few_rows_of_long_texts_take_the_room_of_many(ours: Dataset) -> None:
+    before = room.held_rows()
+    rows = "".join(f"{LINE.replace('x-1', f'x-{number}')[:-1]}{'note ' * 4_000}\n" for number in range(20))
+    overlay = overlay_with(ours, "spells.csv", f"{HEADER}\n{rows}")
+    assert room.held_rows() - before > 20 * 20_000 // room.BYTES_OF_ROW
+    del overlay
 
 
 @pytest.mark.slow

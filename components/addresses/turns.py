@@ -1,0 +1,152 @@
+"""Whose work is done next: little at once, and first of whom has had least of the processor lately.
+
+Python runs one thread at a time: one reader with twenty threads would make what all others ask for take twenty times as long.
+"""
+
+import time
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from threading import Condition, Event, Thread, get_ident
+
+# Seconds after which half of what was used is forgotten, and the names that are remembered.
+HALF_LIFE, MOST_REMEMBERED = 30.0, 4_096
+# Seconds of work from which on a piece counts for its own address alone, which may have so many more of them: else two that take
+# a minute would let everybody wait so long.
+LONG_WORK, MORE_OF_ADDRESS = 3.0, 2
+# What a second of the processor counts, of the session and of all of its address, in requests: who asks all the time may have had
+# little of it, as nobody has much then. A second of waiting takes so much off again: nobody waits for ever.
+FOR_SESSION, FOR_ADDRESS, FOR_WAITING = 20.0, 5.0, 5.0
+# Seconds without work after which a piece is one that waits for something (a database, a file): another may begin meanwhile.
+# While some wait for their turn, this is looked at so often.
+IDLE, LOOK_AGAIN = 0.15, 0.05
+# Seconds of work that are more than waking up to see that there is nothing to do.
+_WORK = 0.001
+
+
+class Used:
+    """The seconds of the processor that each name used lately; half is forgotten every HALF_LIFE seconds."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._seconds: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def of(self, name: str) -> float:
+        seconds, at = self._seconds.get(name, (0.0, 0.0))
+        return seconds * float(0.5 ** ((self._clock() - at) / HALF_LIFE))
+
+    def add(self, name: str, seconds: float) -> None:
+        self._seconds[name] = self.of(name) + seconds, self._clock()
+        self._seconds.move_to_end(name)
+        while len(self._seconds) > MOST_REMEMBERED:
+            self._seconds.popitem(last=False)
+
+
+@dataclass(eq=False)
+class _Run:
+    """A piece of work, such as a page, that waits for its turn or has it.
+
+    `worked` are the seconds of the processor, as its thread counts them, that are charged already, `begun` those before its turn.
+    """
+
+    address: str
+    session: str
+    number: int
+    came: float
+    asked: Callable[[], float] = lambda: 0.0
+    has_turn: Event = field(default_factory=Event)
+    read_clock: Callable[[], float] | None = field(default_factory=lambda: thread_clock())
+    begun: float = 0.0
+    worked: float = 0.0
+    worked_at: float = 0.0
+
+
+def thread_clock() -> Callable[[], float] | None:
+    """A function that any thread may call to read how long this one has worked; None where the system has none."""
+    clock_of: Callable[[int], int] | None = getattr(time, "pthread_getcpuclockid", None)
+    if clock_of is None:
+        return None
+    clock = clock_of(get_ident())
+    return lambda: time.clock_gettime(clock)
+
+
+class TurnLine:
+    """The work that is being done, and what waits for it."""
+
+    def __init__(self, most: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._most, self._clock, self._numbers = most, clock, count()
+        self._changed = Condition()
+        self._waiting: list[_Run] = []
+        self._running: list[_Run] = []
+        self._of_address, self._of_session = Used(clock), Used(clock)
+        self._is_looking = False
+
+    @contextmanager
+    def turn(self, address: str, session: str, asked: Callable[[], float] = lambda: 0.0) -> Iterator[None]:
+        """Wait until the work of a session may begin, which is over with the block. `asked` says how often it has asked lately."""
+        run = _Run(address, session, next(self._numbers), self._clock(), asked)
+        with self._changed:
+            self._waiting.append(run)
+            self._start_next()
+            if not run.has_turn.is_set():
+                self._look_later()
+        run.has_turn.wait()
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._charge(run)
+                self._running.remove(run)
+                self._start_next()
+
+    def _start_next(self) -> None:
+        """Let those begin for whom there is room, whoever had and asked least of them first."""
+        for run in self._running:
+            self._charge(run)
+        while able := self._able_to_begin():
+            run = min(able, key=self._order)
+            self._waiting.remove(run)
+            self._running.append(run)
+            run.worked_at = self._clock()
+            run.begun = run.worked = self._work_of(run)
+            run.has_turn.set()
+
+    def _able_to_begin(self) -> list[_Run]:
+        at_work = [run for run in self._running if self._is_at_work(run)]
+        if sum(run.worked - run.begun < LONG_WORK for run in at_work) >= self._most:
+            return []
+        of_address = Counter(run.address for run in at_work)
+        return [run for run in self._waiting if of_address[run.address] < self._most + MORE_OF_ADDRESS]
+
+    def _order(self, run: _Run) -> tuple[float, int]:
+        used = FOR_SESSION * self._of_session.of(run.session) + FOR_ADDRESS * self._of_address.of(run.address)
+        return run.asked() + used - FOR_WAITING * (self._clock() - run.came), run.number
+
+    def _is_at_work(self, run: _Run) -> bool:
+        return self._clock() - run.worked_at < IDLE
+
+    def _work_of(self, run: _Run) -> float:
+        return run.read_clock() if run.read_clock else self._clock()
+
+    def _charge(self, run: _Run) -> None:
+        """Count what was worked since the last look. Its thread must not have ended, or its clock is none."""
+        seconds = self._work_of(run) - run.worked
+        if seconds > _WORK:
+            run.worked, run.worked_at = run.worked + seconds, self._clock()
+            self._of_address.add(run.address, seconds)
+            self._of_session.add(run.session, seconds)
+
+    def _look_later(self) -> None:
+        """Have it looked at, as long as some wait, whether one of those that have their turn only waits too."""
+        if not self._is_looking:
+            self._is_looking = True
+            Thread(target=self._look, name="turns", daemon=True).start()
+
+    def _look(self) -> None:
+        with self._changed:
+            while self._waiting:
+                self._changed.wait(LOOK_AGAIN)
+                self._start_next()
+            self._is_looking = False

@@ -1,0 +1,85 @@
+"""How much may wait to be sent: what a page draws stays in the memory until the browser has taken it.
+
+Streamlit lets 500 messages wait, however large: a reader who asks and reads nothing could fill the memory.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from streamlit.web.server.starlette.starlette_websocket import StarletteSessionClient
+
+from components.server_frames import CUT
+
+# Bytes that wait to be sent to all browsers. One of them may have a quarter of what is left of it, and always so much as
+# two pages at their largest have.
+MOST_WAITING_BYTES, LEAST_OF_ONE = 300_000_000, 2_000_000
+_SHARE = 4
+
+
+class WaitingBytes:
+    """The bytes that wait to be sent to all browsers."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def most_of_one(self) -> int:
+        return max(LEAST_OF_ONE, (MOST_WAITING_BYTES - self.count) // _SHARE)
+
+
+class SendQueue(asyncio.Queue[bytes]):
+    """The messages that wait for one browser. With too many bytes it is full: `on_full` is called, and nothing waits any more."""
+
+    def __init__(self, maxsize: int, waiting: WaitingBytes, on_full: Callable[[], None]) -> None:
+        super().__init__(maxsize)
+        self._waiting, self._on_full, self._bytes = waiting, on_full, 0
+
+    def put_nowait(self, item: bytes) -> None:
+        if self._bytes and self._bytes + len(item) > self._waiting.most_of_one():
+            self.drop()
+            self._on_full()
+            raise asyncio.QueueFull
+        super().put_nowait(item)
+
+    def drop(self) -> None:
+        """Forget all that waits."""
+        while not self.empty():
+            self.get_nowait()
+
+    def _put(self, item: bytes) -> None:
+        super()._put(item)
+        self._count(len(item))
+
+    def _get(self) -> bytes:
+        item = super()._get()
+        self._count(-len(item))
+        return item
+
+    def _count(self, number: int) -> None:
+        self._bytes += number
+        self._waiting.count += number
+
+
+def limit_what_waits() -> None:
+    """Let Streamlit end the connection of a browser that does not take what it asks for."""
+    if StarletteSessionClient.__init__.__module__ == __name__:
+        return
+    begin, close, waiting = StarletteSessionClient.__init__, StarletteSessionClient.aclose, WaitingBytes()
+
+    def begun(client: Any, websocket: Any) -> None:
+        begin(client, websocket)
+        # Its task, which takes from the queue, begins later.
+        client._send_queue = SendQueue(client._send_queue.maxsize, waiting, lambda: _cut(websocket.scope))
+
+    async def closed(client: Any) -> None:
+        await close(client)
+        client._send_queue.drop()
+
+    StarletteSessionClient.__init__ = begun  # type: ignore[assignment]
+    StarletteSessionClient.aclose = closed  # type: ignore[assignment]
+
+
+def _cut(scope: dict[str, Any]) -> None:
+    logging.getLogger(__name__).warning("A connection was cut: its browser does not read what it asked for")
+    scope.get("extensions", {}).get(CUT, lambda: None)()

@@ -1,0 +1,51 @@
+"""The pages of Streamlit, drawn in turns: it gives each that is asked for a thread, however many there are."""
+
+from collections.abc import Callable
+from functools import partial, wraps
+from typing import Any
+
+from streamlit.runtime import Runtime
+from streamlit.runtime.scriptrunner import script_runner
+from streamlit.runtime.session_manager import SessionClient
+
+from components.addresses.turns import TurnLine
+from components.addresses.work import client_name
+from components.server_guard import PACE
+from components.server_pace import RequestPace
+
+# Pages that are drawn at the same time: more would only take turns within the interpreter.
+MOST_AT_ONCE = 2
+
+
+def draw_in_turns(line: TurnLine | None = None) -> None:
+    """Let each run of a page by Streamlit wait for its turn."""
+    runner: Any = script_runner
+    execute, turns = runner.exec_func_with_error_handling, line or TurnLine(MOST_AT_ONCE)
+    if execute.__module__ == __name__:
+        return
+
+    @wraps(execute, assigned=("__name__", "__doc__"))
+    def executed(function: Callable[[], Any], context: Any) -> Any:
+        client, session = client_of(context.session_id), context.session_id
+        with turns.turn(address_in(client), session, partial(requests_of, client)):
+            return execute(function, context)
+
+    runner.exec_func_with_error_handling = executed
+
+
+def client_of(session: str) -> SessionClient | None:
+    """The connection to the browser of a session; None if there is none any more."""
+    return Runtime.instance().get_client(session) if Runtime.exists() else None
+
+
+def address_in(client: SessionClient | None) -> str:
+    """The address from which a browser is connected; empty if it no longer is."""
+    context = client.client_context if client else None
+    return client_name((context.remote_ip if context else None) or "")
+
+
+def requests_of(client: SessionClient | None) -> float:
+    """How much a browser has sent lately."""
+    websocket = getattr(client, "_websocket", None)
+    pace: RequestPace | None = websocket.scope.get("extensions", {}).get(PACE) if websocket else None
+    return pace.lately() if pace else 0.0

@@ -1,0 +1,53 @@
+"""Questions to another machine that end in time, whatever that machine does."""
+
+import time
+from collections.abc import Callable
+from threading import Event, Lock, Thread
+from typing import TypeVar
+
+T = TypeVar("T")
+# Questions that nobody waits for any more, beyond which no other is asked: each keeps a thread until it ends.
+MOST_GIVEN_UP = 8
+SECONDS_OF_PAUSE = 10.0
+
+
+class GivenUpError(Exception):
+    """There was no answer in time, or lately there was none."""
+
+
+class TimedCalls:
+    """Calls in threads of their own, each waited for so long; after one without an answer none is made for a while."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock, self._lock = clock, Lock()
+        self._paused_until, self._given_up = float("-inf"), 0
+
+    def ask(self, call: Callable[[], T], seconds: float) -> T:
+        """What the call gives or raises; GivenUpError without an answer."""
+        with self._lock:
+            if self._clock() < self._paused_until or self._given_up >= MOST_GIVEN_UP:
+                raise GivenUpError
+        over, answer = Event(), list[T]()
+        problem: list[BaseException] = []
+        is_given_up = False
+
+        def work() -> None:
+            try:
+                answer.append(call())
+            except BaseException as error:
+                problem.append(error)
+            with self._lock:
+                over.set()
+                self._given_up -= is_given_up
+
+        Thread(target=work, daemon=True).start()
+        over.wait(seconds)
+        with self._lock:
+            if not over.is_set():
+                is_given_up = True
+                self._given_up += 1
+                self._paused_until = self._clock() + SECONDS_OF_PAUSE
+                raise GivenUpError
+        if problem:
+            raise problem[0]
+        return answer[0]

@@ -1,0 +1,102 @@
+"""The files of a page: nobody’s thousand keep those of others waiting."""
+
+import asyncio
+from collections.abc import Callable
+from threading import Event
+from typing import Any
+
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.runtime.backend_operation_handler import DeferredFileHandler
+
+from components import server_files
+from components.addresses.answers import RefusedError
+from components.addresses.work import TOO_MANY
+from components.server_files import (
+    FAILED,
+    MOST_OF_ADDRESS,
+    MOST_OF_SESSION,
+    MOST_UNDER_WAY,
+    FileDesk,
+    make_files_in_turn,
+)
+from tests.support.own_loop import run_apart
+
+OFFICE, OTHER = "192.0.2.1", "192.0.2.2"
+
+
+async def asked_many(desk: FileDesk, *askers: tuple[str, str], end: Event) -> list[object]:
+    """What each is told who asks for a file that is made when `end` is set."""
+
+    def work() -> str:
+        end.wait(30)
+        return "file"
+
+    tasks = [asyncio.create_task(desk.make(session, address, work)) for session, address in askers]
+    for _ in range(5):
+        await asyncio.sleep(0)
+    end.set()
+    return await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def test_one_session_has_few_files_on_their_way_and_another_still_gets_its_own() -> None:
+    askers = [*[("greedy", OFFICE)] * 50, ("colleague", OFFICE), ("elsewhere", OTHER)]
+    said = run_apart(asked_many(FileDesk(), *askers, end=Event()))
+    assert said[-2:] == ["file", "file"]
+    assert said[:50].count("file") == MOST_OF_SESSION
+    assert all(isinstance(one, RefusedError) for one in said[MOST_OF_SESSION:50])
+
+
+def test_many_sessions_of_one_address_do_not_fill_the_waiting_line() -> None:
+    askers = [*((f"session {number}", OFFICE) for number in range(100)), ("elsewhere", OTHER)]
+    said = run_apart(asked_many(FileDesk(), *askers, end=Event()))
+    assert said.count("file") == MOST_OF_ADDRESS + 1
+    assert said[-1] == "file"
+    assert MOST_OF_ADDRESS < MOST_UNDER_WAY
+
+
+def test_who_had_many_seconds_of_the_processor_waits_and_others_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server_files, "EFFORT_AT_ONCE", 1e-9)
+    monkeypatch.setattr(server_files, "EFFORT_PER_SECOND", 0.0)
+    desk = FileDesk()
+
+    async def ask() -> list[str]:
+        said = []
+        for session in ("one", "one", "two"):
+            try:
+                said.append(await desk.make(session, f"address of {session}", lambda: str(sum(range(10_000)))))
+            except RefusedError as refused:
+                said.append(refused.text)
+            await asyncio.sleep(0.01)
+        return said
+
+    first, again, other = run_apart(ask())
+    assert first == other == str(sum(range(10_000)))
+    assert again == TOO_MANY
+
+
+def handled(work: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) -> Any:
+    """What Streamlit answers to a request for a file that `work` makes."""
+    monkeypatch.setattr(DeferredFileHandler, "handle", DeferredFileHandler.handle)
+    make_files_in_turn()
+    manager = type("", (), {"execute_deferred": staticmethod(work)})
+    request = BackMsg().backend_operation_request
+    request.request_id, request.deferred_file.file_id = "7", "of a button"
+    return run_apart(DeferredFileHandler(lambda: manager).handle(request, "one"))  # type: ignore[arg-type, return-value]
+
+
+def test_streamlit_has_its_files_made_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = handled(lambda file: f"/media/{file}", monkeypatch)
+    assert (answer.request_id, answer.deferred_file.url, answer.error_msg) == ("7", "/media/of a button", "")
+    assert DeferredFileHandler.handle.__module__ == server_files.__name__
+
+
+def test_a_file_that_fails_is_said_without_a_word_of_what_was_in_it(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_: str) -> str:
+        raise RuntimeError("Belarus and a note of the reader")
+
+    assert handled(fail, monkeypatch).error_msg == FAILED
+    assert "RuntimeError" in caplog.text
+    assert "Belarus" not in caplog.text

@@ -1,0 +1,82 @@
+"""What waits to be sent to browsers that do not read."""
+
+import asyncio
+from contextlib import suppress
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.session_manager import SessionClientDisconnectedError
+from streamlit.web.server.starlette.starlette_websocket import StarletteSessionClient
+
+from components import server_sending
+from components.server_frames import CUT
+from components.server_sending import SendQueue, WaitingBytes, limit_what_waits
+from tests.support.own_loop import run_apart
+
+
+def test_a_browser_that_takes_nothing_is_given_up_and_holds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server_sending, "LEAST_OF_ONE", 1_000)
+    monkeypatch.setattr(server_sending, "MOST_WAITING_BYTES", 40_000)
+    waiting, given_up = WaitingBytes(), list[str]()
+    queues = {name: SendQueue(500, waiting, lambda name=name: given_up.append(name)) for name in "abc"}  # type: ignore[misc]
+    for _ in range(100):
+        with suppress(asyncio.QueueFull):
+            queues["a"].put_nowait(b"x" * 500)
+        if given_up:
+            break
+    assert given_up == ["a"]
+    assert (waiting.count, queues["a"].qsize()) == (0, 0)
+
+
+def test_the_fuller_the_memory_the_less_may_wait_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server_sending, "LEAST_OF_ONE", 1_000)
+    monkeypatch.setattr(server_sending, "MOST_WAITING_BYTES", 40_000)
+    waiting, given_up = WaitingBytes(), list[int]()
+    queues = [SendQueue(500, waiting, lambda number=number: given_up.append(number)) for number in range(60)]  # type: ignore[misc]
+    for _ in range(40):
+        for queue in queues:
+            with suppress(asyncio.QueueFull):
+                queue.put_nowait(b"x" * 500)
+    assert waiting.count <= server_sending.MOST_WAITING_BYTES + len(queues) * server_sending.LEAST_OF_ONE
+    quiet = SendQueue(500, waiting, lambda: given_up.append(-1))
+    quiet.put_nowait(b"x" * 900)
+    assert -1 not in given_up
+
+
+def test_one_message_may_be_as_large_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server_sending, "LEAST_OF_ONE", 10)
+    monkeypatch.setattr(server_sending, "MOST_WAITING_BYTES", 10)
+    queue = SendQueue(500, waiting := WaitingBytes(), lambda: None)
+    queue.put_nowait(b"x" * 5_000)
+    assert queue.get_nowait() == b"x" * 5_000
+    assert waiting.count == 0
+
+
+def test_streamlit_ends_the_line_of_a_browser_that_takes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("__init__", "aclose"):
+        monkeypatch.setattr(StarletteSessionClient, name, getattr(StarletteSessionClient, name))
+    monkeypatch.setattr(server_sending, "LEAST_OF_ONE", 1_000)
+    monkeypatch.setattr(server_sending, "MOST_WAITING_BYTES", 1_000)
+    limit_what_waits()
+    cut = list[bool]()
+
+    async def takes_nothing(_: bytes) -> None:
+        await asyncio.Event().wait()
+
+    scope = {"extensions": {CUT: lambda: cut.append(True)}}
+    browser: Any = SimpleNamespace(scope=scope, headers={}, cookies={}, client=None, send_bytes=takes_nothing)
+
+    async def visit() -> int:
+        client = StarletteSessionClient(browser)
+        message = ForwardMsg(hash="x" * 300)
+        with suppress(SessionClientDisconnectedError):
+            for _ in range(20):
+                client.write_forward_msg(message)
+                await asyncio.sleep(0)
+        await client.aclose()
+        return client._send_queue.qsize()
+
+    assert run_apart(visit()) == 0
+    assert cut == [True]

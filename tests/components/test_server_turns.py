@@ -1,0 +1,195 @@
+"""Whose page is drawn next, and that nobody’s many pages keep those of others waiting."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from streamlit.runtime.scriptrunner import script_runner
+
+from components.addresses import turns
+from components.addresses.turns import TurnLine, Used, thread_clock
+from components.server_turns import MOST_AT_ONCE, draw_in_turns
+
+PATIENCE = 30.0
+
+
+class Readers:
+    """Readers in threads of their own, each with a page that ends when it is told to."""
+
+    def __init__(self, line: TurnLine) -> None:
+        self.line, self.begun = line, list[str]()
+        self._changed, self._ends = threading.Condition(), dict[str, threading.Event]()
+        self._threads: list[threading.Thread] = []
+
+    def ask(self, session: str, address: str = "192.0.2.1", *, works: bool = True, asked: float = 0.0) -> None:
+        end = self._ends[session] = threading.Event()
+
+        def page() -> None:
+            with self.line.turn(address, session, lambda: asked):
+                with self._changed:
+                    self.begun.append(session)
+                    self._changed.notify_all()
+                while not end.wait(0 if works else PATIENCE):
+                    pass
+
+        thread = threading.Thread(target=page, daemon=True)
+        self._threads.append(thread)
+        waiting = len(self.line._waiting) + len(self.line._running)
+        thread.start()
+        self.until(lambda: len(self.line._waiting) + len(self.line._running) > waiting)
+
+    def until(self, is_so: Callable[[], bool]) -> None:
+        with self._changed:
+            end = time.monotonic() + PATIENCE
+            while not is_so():
+                assert time.monotonic() < end, self.begun
+                self._changed.wait(0.01)
+
+    def end(self, session: str) -> None:
+        self._ends[session].set()
+
+    def end_all(self) -> None:
+        for event in self._ends.values():
+            event.set()
+        for thread in self._threads:
+            thread.join(PATIENCE)
+
+
+@contextmanager
+def readers(line: TurnLine) -> Iterator[Readers]:
+    all_of_them = Readers(line)
+    try:
+        yield all_of_them
+    finally:
+        all_of_them.end_all()
+
+
+def test_of_many_pages_few_are_drawn_at_once_and_all_are_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    # On a busy machine a page may have no turn of the processor for longer.
+    monkeypatch.setattr(turns, "IDLE", PATIENCE)
+    line, most, now, lock = TurnLine(MOST_AT_ONCE), [0], [0], threading.Lock()
+
+    def page(number: int) -> None:
+        with line.turn("192.0.2.1", str(number)):
+            with lock:
+                now[0] += 1
+                most[0] = max(most[0], now[0])
+            sum(range(200_000))
+            with lock:
+                now[0] -= 1
+
+    threads = [threading.Thread(target=page, args=(number,)) for number in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(PATIENCE)
+    assert 1 <= most[0] <= MOST_AT_ONCE
+    assert not line._running
+    assert not line._waiting
+
+
+def test_next_is_the_reader_who_had_least_of_the_processor() -> None:
+    with readers(TurnLine(most=1)) as all_of_them:
+        line = all_of_them.line
+        line._of_session.add("greedy", 9.0)
+        for session in ("first", "greedy", "modest"):
+            all_of_them.ask(session)
+        for session in ("first", "modest"):
+            all_of_them.end(session)
+            all_of_them.until(lambda: not line._waiting or len(all_of_them.begun) > 1)
+        all_of_them.until(lambda: len(all_of_them.begun) == 3)
+        assert all_of_them.begun == ["first", "modest", "greedy"]
+
+
+def test_who_asks_all_the_time_comes_after_who_asks_now_and_then() -> None:
+    """Where nobody has much of the processor, nobody has used much of it."""
+    with readers(TurnLine(most=1)) as all_of_them:
+        line = all_of_them.line
+        line._of_session.add("colleague", 3.0)
+        all_of_them.ask("first")
+        all_of_them.ask("restless", asked=400.0)
+        all_of_them.ask("colleague", asked=8.0)
+        all_of_them.end("first")
+        all_of_them.until(lambda: len(all_of_them.begun) == 2)
+        assert all_of_them.begun[1] == "colleague"
+
+
+def test_nobody_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "FOR_WAITING", 1e6)
+    with readers(TurnLine(most=1)) as all_of_them:
+        all_of_them.ask("first")
+        all_of_them.ask("restless", asked=400.0)
+        time.sleep(0.002)
+        all_of_them.ask("colleague")
+        all_of_them.end("first")
+        all_of_them.until(lambda: len(all_of_them.begun) == 2)
+        assert all_of_them.begun[1] == "restless"
+
+
+def test_new_sessions_of_an_address_that_had_much_do_not_overtake_others() -> None:
+    with readers(TurnLine(most=1)) as all_of_them:
+        all_of_them.line._of_address.add("192.0.2.66", 30.0)
+        all_of_them.line._of_session.add("colleague", 3.0)
+        all_of_them.ask("first")
+        all_of_them.ask("fresh", "192.0.2.66")
+        all_of_them.ask("colleague", "192.0.2.7")
+        all_of_them.end("first")
+        all_of_them.until(lambda: len(all_of_them.begun) == 2)
+        assert all_of_them.begun[1] == "colleague"
+
+
+@pytest.mark.skipif(thread_clock() is None, reason="this system does not say how long another thread has worked")
+def test_pages_that_wait_for_something_else_keep_nobody_waiting() -> None:
+    """A database that is silent, or a long question: their readers need no processor meanwhile."""
+    with readers(TurnLine(most=1)) as all_of_them:
+        for number in range(3):
+            all_of_them.ask(f"waiting {number}", works=False)
+        all_of_them.ask("works")
+        all_of_them.until(lambda: len(all_of_them.begun) == 4)
+        all_of_them.ask("comes later")
+        assert all_of_them.begun[-1] == "works"
+        all_of_them.end("works")
+        all_of_them.until(lambda: all_of_them.begun[-1] == "comes later")
+
+
+def test_a_page_that_fails_gives_its_turn_back() -> None:
+    line = TurnLine(most=1)
+    for _ in range(3):
+        with pytest.raises(KeyError), line.turn("", ""):
+            raise KeyError
+    assert not line._running
+
+
+def test_what_was_used_is_forgotten_by_and_by() -> None:
+    now = [0.0]
+    used = Used(lambda: now[0])
+    used.add("one", 8.0)
+    now[0] = 2 * turns.HALF_LIFE
+    assert used.of("one") == pytest.approx(2.0)
+    assert used.of("another") == 0
+
+
+def test_the_names_that_are_remembered_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "MOST_REMEMBERED", 5)
+    used = Used(time.monotonic)
+    for number in range(20):
+        used.add(str(number), 1.0)
+    assert [name for name in map(str, range(20)) if used.of(name)] == ["15", "16", "17", "18", "19"]
+
+
+def test_streamlit_draws_in_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    def execute(function: Callable[[], object], _context: object) -> object:
+        return function()
+
+    monkeypatch.setattr(script_runner, "exec_func_with_error_handling", execute)
+    line, runner = TurnLine(MOST_AT_ONCE), cast("Any", script_runner)
+    draw_in_turns(line)
+    executed = runner.exec_func_with_error_handling
+    assert executed(lambda: len(line._running), SimpleNamespace(session_id="one")) == 1
+    assert not line._running
+    draw_in_turns(line)
+    assert runner.exec_func_with_error_handling is executed

@@ -1,0 +1,127 @@
+"""A machine with the feed that says nothing keeps no page waiting without end."""
+
+import sys
+from collections.abc import Callable, Iterator
+from threading import Event
+from types import SimpleNamespace
+
+import pytest
+
+from data.observed.events import feed as feeds
+from data.observed.events import ibis_engine, questions, timed_calls
+from data.observed.events.engine import FeedError
+from data.observed.events.ibis_engine import IbisEngine
+from data.observed.events.timed_calls import MOST_GIVEN_UP, GivenUpError, TimedCalls
+
+PATIENCE = 30.0
+AT_ONCE = 0.001
+
+
+@pytest.fixture
+def silence() -> Iterator[Callable[[], None]]:
+    """A call that gives no answer before the end of the test."""
+    end = Event()
+
+    def call() -> None:
+        end.wait(PATIENCE)
+
+    yield call
+    end.set()
+
+
+def fail() -> None:
+    raise KeyError("what the other machine says")
+
+
+def test_what_the_call_gives_or_raises_is_given_and_raised() -> None:
+    calls = TimedCalls()
+    assert calls.ask(lambda: 7, PATIENCE) == 7
+    with pytest.raises(KeyError):
+        calls.ask(fail, PATIENCE)
+    assert calls.ask(lambda: 8, PATIENCE) == 8
+
+
+def test_after_a_silence_nothing_is_asked_for_a_while(silence: Callable[[], None]) -> None:
+    now, asked = [0.0], list[int]()
+    calls = TimedCalls(lambda: now[0])
+    with pytest.raises(GivenUpError):
+        calls.ask(silence, AT_ONCE)
+    with pytest.raises(GivenUpError):
+        calls.ask(lambda: asked.append(1), PATIENCE)
+    assert not asked
+    now[0] += timed_calls.SECONDS_OF_PAUSE
+    calls.ask(lambda: asked.append(1), PATIENCE)
+    assert asked
+
+
+def test_calls_that_were_given_up_do_not_pile_up(silence: Callable[[], None]) -> None:
+    now, asked = [0.0], list[int]()
+    calls = TimedCalls(lambda: now[0])
+
+    def silent() -> None:
+        asked.append(1)
+        silence()
+
+    for _ in range(3 * MOST_GIVEN_UP):
+        now[0] += timed_calls.SECONDS_OF_PAUSE
+        with pytest.raises(GivenUpError):
+            calls.ask(silent, AT_ONCE)
+    assert len(asked) <= MOST_GIVEN_UP
+
+
+ADDRESS = "ibis+clickhouse://anna:geheim-7@192.0.2.1/desk"
+
+
+def connecting(monkeypatch: pytest.MonkeyPatch, connect: Callable[[str], object]) -> None:
+    monkeypatch.setitem(sys.modules, "ibis", SimpleNamespace(connect=connect))
+
+
+def test_a_silent_database_over_ibis_is_given_up_and_not_asked_by_each_reader(
+    silence: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = list[str]()
+    monkeypatch.setattr(ibis_engine, "SECONDS_OF_QUESTION", AT_ONCE)
+    monkeypatch.setattr(feeds, "_FAILED", {})
+
+    def connect(address: str) -> None:
+        asked.append(address)
+        silence()
+
+    connecting(monkeypatch, connect)
+    feeds.feed_of.cache_clear()
+    for _ in range(5):
+        with pytest.raises(FeedError, match="Everything else works"):
+            feeds.current_feed(ADDRESS)
+    assert len(asked) == 1
+
+
+def test_a_database_that_falls_silent_later_is_asked_once(
+    silence: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = list[str]()
+
+    def table(name: str) -> None:
+        asked.append(name)
+        silence()
+
+    connecting(monkeypatch, lambda _: SimpleNamespace(table=table))
+    engine = IbisEngine(ADDRESS)
+    monkeypatch.setattr(ibis_engine, "SECONDS_OF_QUESTION", 0.2)
+    for _ in range(3):
+        with pytest.raises(FeedError, match="Everything else works"):
+            engine.rows(questions.coverage())
+    assert len(asked) == 1
+
+
+def test_what_a_database_over_ibis_says_is_logged_without_its_password(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(address: str) -> None:
+        raise OSError(f"cannot connect to {address}")
+
+    connecting(monkeypatch, refuse)
+    with pytest.raises(FeedError) as problem:
+        IbisEngine(ADDRESS)
+    assert "cannot connect" in caplog.text
+    assert "geheim" not in caplog.text + str(problem.value)
+    assert "anna" not in caplog.text + str(problem.value)
