@@ -31,29 +31,40 @@ def page_series(dataset: Dataset) -> SeriesSet:
 
 
 def draw_own_copies(dataset: Dataset) -> None:
-    """Draw the choice of a layout with its terms, the box for the file, and what was read."""
-    # Reads workbooks and names: loaded for the readers who open it.
-    with st.expander("Add your own copy (arms, trade, travel, finance, sanctions, missions)"):
-        from data.series.desk.layouts import SERIES_LAYOUTS
+    """Draw the choice of a layout with its terms, the box for the file, and what was read or why not."""
+    box = st.expander(
+        "Add your own copy (arms, trade, travel, finance, sanctions, missions)", key="own_series_box", on_change="rerun"
+    )
+    if box.open:
+        with box:
+            _draw_box(dataset)
 
-        st.html(html_of(element("p", _ABOUT)))
-        key = st.selectbox(
-            "Which data",
-            list(SERIES_LAYOUTS),
-            format_func=lambda name: SERIES_LAYOUTS[name].title,
-            key="own_series_layout",
-        )
-        layout = SERIES_LAYOUTS[key]
-        st.html(html_of(element("p", f"File: {layout.file}. Terms: {layout.terms}")))
-        files = st.file_uploader("Files", accept_multiple_files=True, key=f"own_series_files_{key}")
+
+def _draw_box(dataset: Dataset) -> None:
+    # Reads workbooks and names: loaded for the readers who open it.
+    from data.series.desk.layouts import SERIES_LAYOUTS
+
+    st.html(html_of(element("p", _ABOUT)))
+    key = st.selectbox(
+        "Which data",
+        list(SERIES_LAYOUTS),
+        format_func=lambda name: SERIES_LAYOUTS[name].title,
+        key="own_series_layout",
+        on_change=workspace.set_own_series_fault,
+        args=("",),
+    )
+    layout = SERIES_LAYOUTS[key]
+    st.html(html_of(element("p", f"File: {layout.file}. Terms: {layout.terms}")))
+    files = st.file_uploader("Files", accept_multiple_files=True, key=f"own_series_files_{key}")
+    st.button("Add this series", disabled=not files, on_click=_add, args=(dataset, key, files), key="own_series_add")
+    # Here, where the reader is, and not at the top of the page.
+    if fault := workspace.own_series_fault():
+        st.error(markdown_safe(fault))
+    for name, copy in workspace.own_series().items():
+        st.markdown(f"**{markdown_safe(copy.series.name)}**: {markdown_safe(' '.join(copy.notes))}")
         st.button(
-            "Add this series", disabled=not files, on_click=_add, args=(dataset, key, files), key="own_series_add"
+            f"Remove {markdown_safe(copy.series.name)}", key=f"own_series_drop_{name}", on_click=_drop, args=(name,)
         )
-        for name, copy in workspace.own_series().items():
-            st.markdown(f"**{markdown_safe(copy.series.name)}**: {markdown_safe(' '.join(copy.notes))}")
-            st.button(
-                f"Remove {markdown_safe(copy.series.name)}", key=f"own_series_drop_{name}", on_click=_drop, args=(name,)
-            )
 
 
 def _add(dataset: Dataset, key: str, files: Sequence[object]) -> None:
@@ -65,7 +76,7 @@ def _add(dataset: Dataset, key: str, files: Sequence[object]) -> None:
         check_room(sum(len(content) for _, content in read))
         copy = copy_of(dataset, layout_of(key), read, converted_apart)
     except FaultError as problem:
-        st.error(markdown_safe(f"Not added: {problem}."))
+        workspace.set_own_series_fault(f"Not added: {problem}.")
         return
     hold(copy)
     workspace.set_own_series({**workspace.own_series(), copy.series.series: copy})

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _OVERLAY, _OFFER, _UPLOADER = "overlay", "upload_offer", "uploader"
 _COLUMN_MAPS, _MOST_COLUMN_MAPS = "column_maps", 60
 _DRAWN, _GRID, _SAVED, _CURATOR = "drawn_draft", "grid", "saved", "curator"
-_SEARCH, _OWN_SERIES = "search_text", "own_series"
+_SEARCH, _OWN_SERIES, _OWN_SERIES_FAULT = "search_text", "own_series", "own_series_fault"
 _ANSWERS, _CANDIDATE, _EDIT_PART, _REVIEWED_TABLE = "answers", "reviewed_candidate", "edit_part", "reviewed_table"
 
 
@@ -77,7 +77,18 @@ def own_series() -> Mapping[str, Any]:
 
 
 def set_own_series(copies: Mapping[str, Any]) -> None:
+    """Those that the reader has now; what was wrong with a file before is over."""
     st.session_state[_OWN_SERIES] = dict(copies)
+    set_own_series_fault("")
+
+
+def own_series_fault() -> str:
+    """Why the last copy could not be added; empty if it was."""
+    return str(st.session_state.get(_OWN_SERIES_FAULT, ""))
+
+
+def set_own_series_fault(text: str) -> None:
+    st.session_state[_OWN_SERIES_FAULT] = text
 
 
 # Changes that are not saved yet -------------------------------------------------------------------

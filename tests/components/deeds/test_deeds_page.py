@@ -345,11 +345,29 @@ def own_copies_script(ties: object) -> None:
 
 def test_a_copy_of_this_session_is_shown_with_its_terms(ties: Ties) -> None:
     page = AppTest.from_function(own_copies_script, args=(ties,), default_timeout=30).run()
+    assert not page.selectbox, "what few open is drawn when they do"
+    page.session_state["own_series_box"] = True
+    page.run()
     assert not page.exception
     assert any("4 rows read" in text.value for text in page.markdown)
     assert "© United Nations" in html(page)
     page.selectbox(key="own_series_layout").set_value("sipri").run()
     assert "Non-commercial" in html(page)
+
+
+@pytest.mark.slow
+def test_why_a_copy_was_not_added_is_said_in_the_box_until_another_is_chosen(ties: Ties) -> None:
+    page = AppTest.from_function(own_copies_script, args=(ties,), default_timeout=30)
+    page.session_state["own_series_box"] = True
+    page.run()
+    page.selectbox(key="own_series_layout").set_value("sipri").run()
+    page.file_uploader(key="own_series_files_sipri").upload("table.csv", b"a,b\n1,2\n", "text/csv").run()
+    page.button(key="own_series_add").click().run()
+    assert not page.exception
+    (error,) = page.expander[0].error
+    assert error.value.replace("\\", "").startswith("Not added: table.csv has no table with the columns Recipient,")
+    page.selectbox(key="own_series_layout").set_value("colt").run()
+    assert not page.error
 
 
 def html(page: AppTest) -> str:
