@@ -104,7 +104,7 @@ def _copy(layout: SeriesLayout, frame: pd.DataFrame, rows_read: int, skipped: Co
         **layout.series,
     )
     notes = [
-        f"{quantity(rows_read, 'row')} read, {quantity(len(frame), 'value')} of {frame['dyad'].nunique():,} pairs."
+        f"{quantity(rows_read, 'row')} read, {quantity(len(frame), 'value')} of {quantity(frame['dyad'].nunique(), 'pair')}."
     ]
     if skipped:
         names = list_text(

@@ -45,5 +45,7 @@ def _other_file(layout: SeriesLayout, name: str, content: bytes) -> CopyError:
     reason = f"{quotable(name)} has no table with the columns {listed}"
     for other in SERIES_LAYOUTS.values():
         if other.columns != layout.columns and has_columns(name, content, other.columns):
-            return CopyError(reason, f"it looks like “{other.title}”: choose that, or give {layout.file}")
+            return CopyError(
+                reason, f"it looks like “{other.title}”: choose that, or give the file of this one: {layout.file}"
+            )
     return CopyError(reason, f"give the file as its publisher gives it: {layout.file}")

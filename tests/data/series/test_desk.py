@@ -162,7 +162,9 @@ def test_a_file_of_another_kind_is_refused_with_the_columns_that_it_lacks(
 
 
 def test_a_file_of_another_layout_is_told_apart_and_one_of_none_hears_what_to_bring(ours: Dataset) -> None:
-    with pytest.raises(CopyError, match="it looks like “Arms transfers, SIPRI”: choose that, or give Workbook"):
+    with pytest.raises(
+        CopyError, match="it looks like “Arms transfers, SIPRI”: choose that, or give the file of this one: Workbook"
+    ):
         made(ours, "colt", SIPRI)
     table = "TIV of arms exports from China, 2015-2024\n,2015,2016,Total\nPakistan,565,700,1265\n"
     with pytest.raises(
