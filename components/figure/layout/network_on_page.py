@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import astuple, dataclass
 
-from components.figure.layout.actor_names import is_dense_map, leader, name_labels
+from components.figure.layout.actor_names import NAME_SIZE, SMALLEST_ON_RINGS, is_dense_map, leader, name_labels
 from components.figure.layout.coasts import PageMap, map_on_page
 from components.figure.layout.free_space import FreeSpace, TextLabel
 from components.figure.layout.tie_curves import TieCurve, points_of, tie_curves
@@ -26,6 +26,8 @@ _DOT, RING_DOT, MAP_DOT, _CROWDED_DOT, CENTRE = 7.5, 5.5, 4.8, 3.2, 7.5
 _MOST_STRETCH = 2.5
 # The least height of a map as a share of its width; how much more room it has for a row of those without a place.
 LEAST_MAP, HIGH_ROWS = 0.45, 2
+# How much wider a name may be than the layout estimates, in bold.
+NAME_SPARE_ON_RINGS = 1.25
 # Lines to one centre are near to each other: on rings with more of them only the key says what they are.
 FEW_ON_RINGS = 8
 # Around the outermost dots, for their names: at the left and right, and at the top and bottom.
@@ -75,6 +77,7 @@ def network_on_page(network: NetworkPicture, frame: Box, fonts: Fonts) -> PageNe
     arrangement, to_points, scale = _arranged(network, frame)
     positions = {dot.actor: to_points(arrangement.positions[dot.actor]) for dot in network.dots}
     positions |= _below(network, positions, frame)
+    positions |= _amid_slots(arrangement, positions, to_points, scale)
     lanes = {pair: (above * scale, below * scale) for pair, (above, below) in arrangement.lanes.items()}
     curves = tie_curves(network, positions, lanes, are_apart=arrangement.are_apart)
     radius = _radius(network)
@@ -105,6 +108,21 @@ def network_on_page(network: NetworkPicture, frame: Box, fonts: Fonts) -> PageNe
         )
     world = map_on_page(network.outlines, to_points, frame) if network.outlines else None
     return PageNetwork(positions, names, curves, bands, radius, world, hulls)
+
+
+def _amid_slots(
+    arrangement: Arrangement, positions: dict[str, Point], to_points: Callable[[Point], Point], scale: float
+) -> dict[str, Point]:
+    """On rings, where a picture is larger than its names: each dot and name in the middle of their slot, not at its left."""
+    rings = arrangement.rings
+    if rings is None:
+        return {}
+    across = to_points((1, 0))[0] - to_points((0, 0))[0]
+    pixels = name_size(len(arrangement.subject.actors), rings=True)
+    of_names = NAME_SPARE_ON_RINGS * min(max(pixels * scale, SMALLEST_ON_RINGS), NAME_SIZE) / pixels
+    spare = [max(ring.slot * across - ring.needed * of_names, 0.0) / 2 for ring in rings.rings]
+    placed = positions.keys() & rings.ring_of.keys()
+    return {actor: (positions[actor][0] + spare[rings.ring_of[actor]], positions[actor][1]) for actor in placed}
 
 
 def map_height(network: NetworkPicture, frame: Box) -> float:

@@ -33,6 +33,8 @@ TITLE_ABOVE, TITLE_BELOW = 7.0, 8.0
 TITLE_SIDES = 48.0
 # The share of its spare room that a name has at its left, by ring: those of neighbouring rings are not in one line.
 LEANS = (0.25, 0.75)
+# How far from the top one or two begin, as an angle.
+_ASIDE = math.pi / 4
 # How much wider or higher rings are made to have the shape of the frame.
 _MOST_STRETCH = 2.4
 # Fewer ranks or partners make no ladder worth a picture.
@@ -63,11 +65,16 @@ class Rectangle:
 
 @dataclass(frozen=True)
 class RungRing:
-    """The ring of one rung group: its title, the key of its style, and its outer edge (the inner one is the next's)."""
+    """The ring of one rung group: its title, the key of its style, its outer edge (the inner one is the next's).
+
+    `needed` is the width of its longest name with a dot, `slot` that which each of its actors has, from the left of its dot.
+    """
 
     name: str
     style: str
     edge: Rectangle
+    needed: float
+    slot: float
 
 
 @dataclass(frozen=True)
@@ -101,12 +108,13 @@ def ring_layout_of(ties: Ties, subject: Subject, frame: Frame) -> RingLayout | N
         edge, dots = _ring_around(edge, widths, title, frame, LEANS[len(rings) % len(LEANS)])
         positions |= dict(zip(actors, dots, strict=True))
         ring_of |= dict.fromkeys(actors, len(rings))
-        rings.append(RungRing(name, group, edge))
+        needed = DOT_WIDTH + max(widths)
+        rings.append(RungRing(name, group, edge, needed, needed))
     across, down = _stretch(edge, frame)
     return RingLayout(
         centre,
         family,
-        tuple(replace(ring, edge=ring.edge.stretched(across, down)) for ring in rings),
+        tuple(replace(ring, edge=ring.edge.stretched(across, down), slot=ring.slot * across) for ring in rings),
         {actor: (x * across, y * down) for actor, (x, y) in positions.items()},
         ring_of,
     )
@@ -248,7 +256,8 @@ def _ring_around(
 ) -> tuple[Rectangle, list[Point]]:
     """The ring that holds all names and its title and widens the picture least: its edge, and the dots.
 
-    They are clockwise from the top; where all of them are below the inner ring, from the bottom.
+    They are clockwise from the top; where all of them are below the inner ring, from the bottom. One or two begin further
+    aside: above one another, lines to those of several rings would be one.
     """
     inner = replace(inner, left=min(inner.left, -title / 2), right=max(inner.right, title / 2))
     width, count = DOT_WIDTH + max(widths), len(widths)
@@ -263,7 +272,7 @@ def _ring_around(
         if rows == 0 or (not columns and rows <= 2):
             break
     edge, slots = min(candidates, key=lambda ring: _size(ring[0], frame))
-    begin = math.pi if all(y > inner.bottom for _, y in slots) else 0.0
+    begin = (math.pi if all(y > inner.bottom for _, y in slots) else 0.0) + (_ASIDE if count <= 2 else 0.0)
     slots.sort(key=lambda slot: (math.atan2(slot[0] + width / 2, -slot[1]) - begin) % math.tau)
     chosen = [slots[number * len(slots) // count] for number in range(count)]
     return edge, [(left + DOT_WIDTH / 2, y) for left, y in chosen]
