@@ -12,7 +12,7 @@ from components.figure.text.fonts import Fonts
 from components.figure.text.footnotes import superscript
 from components.network.layouts.labels import FEW_NAMES
 
-NAME_SIZE, MAP_NAME_SIZE, DENSE_MAP_NAME_SIZE, CROWDED_NAME_SIZE = 13.0, 11.0, 9.0, 8.0
+LARGEST_NAME, MAP_NAME_SIZE, DENSE_MAP_NAME_SIZE, CROWDED_NAME_SIZE = 13.0, 11.0, 9.0, 8.0
 SMALLEST_ON_RINGS = 7.0
 # How much smaller the names of neighbours may be where a map has no room for them else.
 SMALLER_ON_MAP = 0.8
@@ -88,7 +88,7 @@ def is_dense_map(network: NetworkPicture) -> bool:
 
 def _prominent_size(network: NetworkPicture) -> float:
     if not is_dense_map(network):
-        return NAME_SIZE
+        return LARGEST_NAME
     return MAP_NAME_SIZE if len(network.dots) < MANY_ON_MAP else DENSE_MAP_NAME_SIZE
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import astuple, dataclass
 
-from components.figure.layout.actor_names import NAME_SIZE, SMALLEST_ON_RINGS, is_dense_map, leader, name_labels
+from components.figure.layout.actor_names import LARGEST_NAME, SMALLEST_ON_RINGS, is_dense_map, leader, name_labels
 from components.figure.layout.coasts import PageMap, map_on_page
 from components.figure.layout.free_space import FreeSpace, TextLabel
 from components.figure.layout.tie_curves import TieCurve, points_of, tie_curves
@@ -119,7 +119,7 @@ def _amid_slots(
         return {}
     across = to_points((1, 0))[0] - to_points((0, 0))[0]
     pixels = name_size(len(arrangement.subject.actors), rings=True)
-    of_names = NAME_SPARE_ON_RINGS * min(max(pixels * scale, SMALLEST_ON_RINGS), NAME_SIZE) / pixels
+    of_names = NAME_SPARE_ON_RINGS * min(max(pixels * scale, SMALLEST_ON_RINGS), LARGEST_NAME) / pixels
     spare = [max(ring.slot * across - ring.needed * of_names, 0.0) / 2 for ring in rings.rings]
     placed = positions.keys() & rings.ring_of.keys()
     return {actor: (positions[actor][0] + spare[rings.ring_of[actor]], positions[actor][1]) for actor in placed}
