@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from components.claims.chart import says_something
+from components.claims.chart import claim_chart, says_something
 from components.claims.form import CLAIM_QUESTIONS, QUESTION_OF, SCOPE_WORDS
 from components.claims.words import claim_sentence, doubts, history_text, reasons, since_then
 from data.analysis.claims.answers import Answer, check_claim
@@ -132,3 +132,13 @@ def test_a_claim_that_becomes_one_about_a_deed_keeps_its_countries(curated_ties:
     assert (claim.actor, claim.partner, claim.what) == ("BLR", "CHN", "un_kappa")
     assert parse_claim(claim_text(claim), dataset) == claim
     assert claim_with(claim, dataset, form=Form.HAS).what in dataset.tiers
+
+
+def test_a_band_has_its_word_where_the_chart_is_wide_enough_for_it(ties: Ties) -> None:
+    answer = check_claim(ties, ALL_WEATHER, as_of=date(2023, 3, 1))
+    chart = claim_chart(ties, answer, today=date(2024, 1, 1), theme="light").to_dict()
+    assert {"filter": "datum.share * width > datum.room"} in chart["layer"][1]["transform"]
+    bands = [row for rows in chart["datasets"].values() for row in rows if "share" in row]
+    assert len(bands) == len(answer.history)
+    # What is before the axis has no room on it.
+    assert sum(max(row["share"], 0) for row in bands) == pytest.approx(1)
