@@ -11,7 +11,7 @@ import altair as alt
 import pandas as pd
 
 from components.arrival.bands import FlowBand, FlowLayout, band_curve, colour_group, flow_bands, flow_layout
-from components.style.chart_style import layered, tooltips
+from components.style.chart_style import IS_NARROW, layered, tooltips
 from components.style.theme import GROUP_STROKES, INK, PALE, PAPER, Theme
 from data.analysis.arrival import NO_TIER
 from data.analysis.arrival_flow import Flow, FlowPosition, name_of
@@ -26,8 +26,6 @@ MOST_IN_TIP = 12
 CHART_HEIGHT, _LONGEST_NAME = 420, 30
 # Pixels between the first and the last column on a usual screen, and that a cut name needs to say something.
 _CHART_WIDTH, LEAST_NAME_WIDTH = 620, 90
-# On a phone a column has no room for a name, and the margin little.
-IS_NARROW = "containerSize()[0] < 560"
 # The share of the width that is left free behind the last column, for the names.
 NAME_MARGIN = 0.3
 

@@ -1,6 +1,6 @@
 """A claim about the network and its answer, in words. Pure."""
 
-from components.wording.names import name_in_sentence
+from components.wording.names import name_in_sentence, names_text
 from components.wording.spells import quoted_wording
 from data.analysis.claims.answers import Answer
 from data.analysis.claims.network import NetworkVerdict
@@ -11,7 +11,8 @@ from data.tables.dataset import Dataset
 from data.view.fields.claim import ANY_TIE, WORD_SEPARATOR, Claim, Form
 from data.view.ties import Ties
 
-_MOST_NAMED = 6
+# Names, or ways, in one list of a reason.
+MOST_IN_REASON = 6
 EACH_PARTNER = "each of its partners on record"
 # Type of tie -> as it follows "by", and as it follows "a" or "an".
 TIES_OF = {
@@ -62,7 +63,7 @@ def network_reasons(ties: Ties, answer: Answer, found: NetworkVerdict) -> list[s
     if claim.form in (Form.DEPENDS, Form.KEEPS):
         actor, partner = (name_in_sentence(dataset, each) for each in (claim.actor, claim.partner))
         if found.others:
-            names = _names(dataset, found.others)
+            names = names_text(dataset, found.others, MOST_IN_REASON)
             also = "also has" if claim.form is Form.DEPENDS else "has"
             return [with_capital(f"{actor} {also} {many} with {names}.")]
         if found.spells:
@@ -72,7 +73,7 @@ def network_reasons(ties: Ties, answer: Answer, found: NetworkVerdict) -> list[s
     if not missing:
         return [f"{'All' if claim.more else 'Both'} have {one} on record."]
     return [
-        f"The records have no {many} of {_names(dataset, tuple(missing))} with {name_in_sentence(dataset, claim.other)}."
+        f"The records have no {many} of {names_text(dataset, tuple(missing), MOST_IN_REASON)} with {name_in_sentence(dataset, claim.other)}."
     ]
 
 
@@ -83,9 +84,9 @@ def _each_text(dataset: Dataset, claim: Claim, found: NetworkVerdict) -> str:
         return f"the records have no {many} of {partner} on this date."
     if found.others:
         verb = "has" if len(found.others) == 1 else "have"
-        return f"{_names(dataset, found.others)} {verb} {many} on record with {partner} only."
+        return f"{names_text(dataset, found.others, MOST_IN_REASON)} {verb} {many} on record with {partner} only."
     if len(found.tied) == 1:
-        return f"{_names(dataset, tuple(found.tied))}, its only partner on record, has {many} with others too."
+        return f"{names_text(dataset, tuple(found.tied), MOST_IN_REASON)}, its only partner on record, has {many} with others too."
     return f"each of the {len(found.tied)} partners of {partner} on record has {many} with others too."
 
 
@@ -96,7 +97,9 @@ def _ways_text(dataset: Dataset, found: NetworkVerdict) -> str:
     if not between[0]:
         return "They are directly tied."
     ways = [", then ".join(name_in_sentence(dataset, actor) for actor in way) for way in between]
-    return f"The shortest {'way leads' if len(ways) == 1 else 'ways lead'} through {list_text(ways, most=_MOST_NAMED)}."
+    return (
+        f"The shortest {'way leads' if len(ways) == 1 else 'ways lead'} through {list_text(ways, most=MOST_IN_REASON)}."
+    )
 
 
 def _opening_texts(ties: Ties, found: NetworkVerdict) -> list[str]:
@@ -108,16 +111,12 @@ def _opening_texts(ties: Ties, found: NetworkVerdict) -> list[str]:
     way = f"the way led through {between}" if between else "they were directly tied"
     steps = f" ({quantity(len(opening.way) - 1, 'step')})" if between else ""
     wording = quoted_wording(ties, ties.spells[opening.spell])
-    pair = _names(dataset, ties.actors[opening.spell])
+    pair = names_text(dataset, ties.actors[opening.spell], MOST_IN_REASON)
     return [f"When this began, on {day_in_full(opening.day)}, {way}{steps}; the tie that opened it: {pair}, {wording}."]
 
 
 def _all_names(dataset: Dataset, actors: tuple[str, ...]) -> str:
     return list_text([name_in_sentence(dataset, actor) for actor in actors if actor], most=len(actors))
-
-
-def _names(dataset: Dataset, actors: tuple[str, ...]) -> str:
-    return list_text([name_in_sentence(dataset, actor) for actor in actors], most=_MOST_NAMED)
 
 
 def network_doubts(dataset: Dataset, answer: Answer, found: NetworkVerdict) -> list[str]:

@@ -1,6 +1,7 @@
 """A claim about a triangle or a group, and its answer, in words. Pure."""
 
-from components.wording.names import name_in_sentence
+from components.claims.network_words import MOST_IN_REASON
+from components.wording.names import name_in_sentence, names_text
 from components.wording.patterns import SIGN_TEXTS, tied_text
 from data.analysis.claims.answers import Answer
 from data.analysis.claims.patterns import GroupVerdict, Side, TriangleVerdict
@@ -11,7 +12,6 @@ from data.base.text import inner_quotes, list_text, with_capital
 from data.tables.dataset import Dataset
 from data.view.ties import Ties
 
-_MOST_NAMED = 6
 SIGNS_ONLY = "Only partnerships, treaties and measures on record have a sign, and not all were searched: another could change it."
 GROUPS_ONLY = "Groups are of the ties on record, and not all were searched: two that are close in fact may be in different groups here."
 
@@ -43,7 +43,10 @@ def group_reasons(dataset: Dataset, answer: Answer, found: GroupVerdict) -> list
     ends = answer.claim.ends
     if group := found.together:
         others = tuple(one for one in group.actors if one not in ends)
-        tied, with_others = tied_text(dataset, group), f", with {_names(dataset, others)}" if others else ""
+        tied, with_others = (
+            tied_text(dataset, group),
+            f", with {names_text(dataset, others, MOST_IN_REASON)}" if others else "",
+        )
         return [f"All {RUNS} runs put them together{with_others}{f': {tied}' if tied else ''}."]
     texts = [_group_text(dataset, actor, of) for actor, of in zip(ends, found.of_ends, strict=True)]
     return [with_capital(f"{'; '.join(texts)}.")]
@@ -53,11 +56,7 @@ def _group_text(dataset: Dataset, actor: str, group: Group | None) -> str:
     name = name_in_sentence(dataset, actor)
     if group is None:
         return f"{name} is in no group that all {RUNS} runs find"
-    return f"{name} is in a group with {_names(dataset, tuple(one for one in group.actors if one != actor))}"
-
-
-def _names(dataset: Dataset, actors: tuple[str, ...]) -> str:
-    return list_text([name_in_sentence(dataset, actor) for actor in actors], most=_MOST_NAMED)
+    return f"{name} is in a group with {names_text(dataset, tuple(one for one in group.actors if one != actor), MOST_IN_REASON)}"
 
 
 def group_history_text(answer: Answer) -> str:

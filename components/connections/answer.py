@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from components.wording.names import name_in_sentence
+from components.wording.names import name_in_sentence, names_text
 from data.analysis.connections.since import Since
 from data.base.days import day_in_full, month_in_full
 from data.base.text import list_text
@@ -14,8 +14,8 @@ from data.view.selection import read_through
 from data.view.ties import SpellIndex, Ties
 from data.view.view import View
 
-# Names in one list of a sentence.
-_MOST_NAMED = 5
+# Actors whose ties the picture of an answer shows.
+MOST_IN_PICTURE = 14
 # Lines under a heading that are shown at once, and that an answer holds.
 MOST_SHOWN, MOST_ANSWER_ROWS = 12, 100
 
@@ -90,11 +90,6 @@ def whole_searches(dataset: Dataset) -> tuple[str, ...]:
 def pair_names(dataset: Dataset, actors: tuple[str, ...]) -> str:
     """ "Belarus and Pakistan", as they stand in a sentence."""
     return list_text([name_in_sentence(dataset, actor) for actor in actors], most=len(actors))
-
-
-def names_text(dataset: Dataset, actors: tuple[str, ...], most: int = _MOST_NAMED) -> str:
-    """ "Belarus, the European Union and 7 more"."""
-    return list_text([name_in_sentence(dataset, actor) for actor in actors], most=most)
 
 
 def since_text(ties: Ties, since: Since) -> str:

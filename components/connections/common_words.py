@@ -2,17 +2,17 @@
 
 from components.connections.answer import (
     MOST_ANSWER_ROWS,
+    MOST_IN_PICTURE,
     AnswerPart,
     AnswerRow,
     NetworkAnswer,
     counted_text,
-    names_text,
     pair_names,
     part_of,
     since_text,
 )
 from components.connections.gap_words import gap_sentences
-from components.wording.names import name_in_sentence
+from components.wording.names import name_in_sentence, names_text
 from data.analysis.connections.common import Alike, InCommon, SharedTie, in_common
 from data.analysis.connections.traits import RANKED_KINDS, Trait, TraitKind
 from data.base.days import day_in_full
@@ -34,7 +34,7 @@ KIND_TEXTS: dict[TraitKind, str] = {
     "received": "measure from",
     "measure": "measures with",
 }
-MOST_IN_LIST, MOST_ALIKE_SHOWN, _MOST_DRAWN = 20, 6, 14
+MOST_IN_LIST, MOST_ALIKE_SHOWN = 20, 6
 
 
 def common_answer(selection: Selection, actors: tuple[str, ...]) -> NetworkAnswer:
@@ -42,7 +42,7 @@ def common_answer(selection: Selection, actors: tuple[str, ...]) -> NetworkAnswe
     found, dataset = in_common(selection, actors), selection.dataset
     partners = tuple(dict.fromkeys(row.partner for row in found.shared))
     names = pair_names(dataset, found.actors)
-    drawn = (*found.actors, *partners[: _MOST_DRAWN - len(found.actors)])
+    drawn = (*found.actors, *partners[: MOST_IN_PICTURE - len(found.actors)])
     alone = len(found.actors) == 1
     return NetworkAnswer(
         subject=f"Who has the same ties as {names}" if alone else f"What {names} have in common",

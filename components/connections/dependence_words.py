@@ -4,17 +4,17 @@ from dataclasses import replace
 
 from components.connections.answer import (
     MOST_ANSWER_ROWS,
+    MOST_IN_PICTURE,
     AnswerPart,
     AnswerRow,
     NetworkAnswer,
     counted_text,
-    names_text,
     pair_names,
     part_of,
     whole_searches,
 )
 from components.connections.gap_words import gap_sentences
-from components.wording.names import name_in_sentence
+from components.wording.names import name_in_sentence, names_text
 from data.analysis.connections.dependence import Dependence, dependence_on
 from data.analysis.connections.gaps import Gaps
 from data.analysis.connections.graph import MEASURES, question_selection, tie_graph
@@ -24,7 +24,7 @@ from data.tables.dataset import Dataset
 from data.view.fields.names import actor_or_dyad, focus_actors
 from data.view.selection import Selection
 
-_MOST_DRAWN, _MOST_IN_SCOPE = 14, 3
+_MOST_IN_SCOPE = 3
 # Layer -> what an actor would no longer have.
 LAST_TEXTS = {
     "partnership": "declared label",
@@ -43,7 +43,7 @@ def dependence_answer(selection: Selection, actors: tuple[str, ...]) -> NetworkA
     asked = dependence_on(selection, dyad_of(*actors[:2]) if len(actors) > 1 else actors[0])
     near = (*focus_actors(dataset, asked.subject), *(actor for group in asked.cut_off for actor in group))
     rest = (actor for index in asked.ties for actor in selection.ties.actors[index])
-    drawn = tuple(dict.fromkeys((*near, *rest)))[:_MOST_DRAWN]
+    drawn = tuple(dict.fromkeys((*near, *rest)))[:MOST_IN_PICTURE]
     lit = tuple(index for index in asked.ties if set(selection.ties.actors[index]) <= set(drawn))
     about = f"the ties of {_names(dataset, asked)}" if asked.subject not in actors else _names(dataset, asked)
     return NetworkAnswer(

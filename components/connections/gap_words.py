@@ -1,7 +1,8 @@
 """What was not searched, in sentences: so much an answer cannot say."""
 
-from components.connections.answer import names_text, pair_names
+from components.connections.answer import pair_names
 from components.wording.coverage import coverage_text
+from components.wording.names import names_text
 from data.analysis.connections.gaps import Gaps
 from data.base.days import day_in_full
 from data.base.text import inner_quotes, list_text, quantity

@@ -6,13 +6,12 @@ from components.connections.answer import (
     AnswerRow,
     NetworkAnswer,
     counted_text,
-    names_text,
     pair_names,
     part_of,
     since_text,
 )
 from components.connections.gap_words import gap_sentences
-from components.wording.names import name_in_sentence
+from components.wording.names import name_in_sentence, names_text
 from components.wording.spells import pair_text
 from data.analysis.connections.paths import Connection, Path, connected
 from data.base.days import day_in_full

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from components.connections.answer import AnswerRow, NetworkAnswer
 from components.style.markup import element
 from data.analysis.connections.graph import Pair, question_selection, spells_by_pair, suspended
+from data.base.days import year_step
 from data.base.text import list_text
 from data.model.span import Mask
 from data.view.selection import Selection, read_through
@@ -16,7 +17,6 @@ from data.view.ties import Ties
 _MOST_LANES = 8
 # Percent of the width between two years of the axis.
 _BETWEEN_YEARS = 12.0
-_YEAR_STEPS = (1, 2, 5, 10, 20, 50)
 Interval = tuple[int, int]
 # A day (ordinal) -> where it is on the axis, in percent.
 Percent = Callable[[int], float]
@@ -116,7 +116,7 @@ def _bars(lane: TimeLane, percent: Percent) -> list[Element]:
 
 def _years(first: date, last: date, percent: Percent) -> list[Element]:
     years = last.year - first.year + 1
-    step = next((one for one in _YEAR_STEPS if 100 * one / years >= _BETWEEN_YEARS), _YEAR_STEPS[-1])
+    step = year_step(years, 100 / _BETWEEN_YEARS)
     shown = (year for year in range(first.year, last.year + 1) if year % step == 0)
     places = ((year, percent(date(year, 1, 1).toordinal())) for year in shown)
     return [element("span", str(year), style=f"left: {place:.2f}%") for year, place in places if place <= 96]

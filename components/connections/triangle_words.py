@@ -2,6 +2,7 @@
 
 from components.connections.answer import (
     MOST_ANSWER_ROWS,
+    MOST_IN_PICTURE,
     AnswerPart,
     AnswerRow,
     NetworkAnswer,
@@ -20,7 +21,6 @@ from data.tables.dataset import Dataset
 from data.view.fields.names import focus_actors
 from data.view.selection import Selection
 
-_MOST_DRAWN = 14
 BALANCES = {1: "Balanced", -1: "Not balanced", 0: "A side has both signs"}
 NO_SIGN = "the records have no partnership, treaty or measure for one side"
 _RULE = (
@@ -37,7 +37,7 @@ def triangle_answer(selection: Selection, actors: tuple[str, ...]) -> NetworkAns
     graph = signed_graph(selection)
     shown = [one for balance in (-1, 0, 1) for one in found.with_balance(balance)]
     drawn = tuple(dict.fromkeys((*focus_actors(dataset, subject), *(actor for one in shown for actor in one.actors))))[
-        :_MOST_DRAWN
+        :MOST_IN_PICTURE
     ]
     lit = dict.fromkeys(index for one in shown if set(one.actors) <= set(drawn) for index in _spells(graph, one))
     return NetworkAnswer(

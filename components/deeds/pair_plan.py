@@ -31,14 +31,14 @@ from data.series.value_columns import Value
 from data.view.ties import SpellIndex, Ties
 
 FIRST_YEAR_DRAWN = 1990
-_BARS = list(EVENT_BARS.values())
+BARS = list(EVENT_BARS.values())
 LINES: tuple[tuple[str, Stroke], ...] = (
-    ("circle", _BARS[0]),
-    ("triangle-up", _BARS[4]),
-    ("square", _BARS[1]),
-    ("diamond", _BARS[2]),
-    ("cross", _BARS[6]),
-    ("triangle-down", _BARS[5]),
+    ("circle", BARS[0]),
+    ("triangle-up", BARS[4]),
+    ("square", BARS[1]),
+    ("diamond", BARS[2]),
+    ("cross", BARS[6]),
+    ("triangle-down", BARS[5]),
 )
 # Names in one line of a legend, and pixels of a character in one.
 MOST_IN_LEGEND, CHARACTER_OF_NOTE = 3, 5.8

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from components.deeds.pair_plan import PlanRows, label_band, spells_of_pair
+from components.deeds.pair_plan import BARS, PlanRows, label_band, spells_of_pair
 from components.style.plan import (
     GAP,
     LANE_HEIGHT,
+    LEAST_SHADE,
     NOTE_HEIGHT,
     TITLE_HEIGHT,
     USUAL_WIDTH,
@@ -17,7 +18,7 @@ from components.style.plan import (
     Mark,
     MarksPlan,
 )
-from components.style.theme import EVENT_BARS, Stroke
+from components.style.theme import Stroke
 from components.usage.words import MACHINE, PROGRAMME, side_text
 from components.wording.coverage import blind_spot_text
 from data.analysis.usage.in_use import use_of_focus
@@ -30,19 +31,16 @@ from data.view.selection import Selection
 from data.view.ties import Ties
 
 COLUMNS_HEIGHT, _MOST_LABELS = 96, 25
-# The least width in pixels at which a shaded time is seen.
-_LEAST_SHADE = 3
 _TITLE = f"Uses of its labels a year, {PROGRAMME}, {MACHINE}"
 _NOT_READ = "not read"
 # How dark a time is shaded.
 _BLIND, BEFORE_OR_AFTER = 0.3, 0.13
-_BARS = list(EVENT_BARS.values())
 # Who used a label, in the order of the vocabulary of speakers.
 SIDES: dict[str, tuple[str, Stroke]] = {
-    "china": ("square", _BARS[0]),
-    "partner": ("square", _BARS[1]),
-    "narrator": ("square", _BARS[2]),
-    "unknown": ("square", _BARS[6]),
+    "china": ("square", BARS[0]),
+    "partner": ("square", BARS[1]),
+    "narrator": ("square", BARS[2]),
+    "unknown": ("square", BARS[6]),
 }
 
 
@@ -112,7 +110,7 @@ def _not_read(
     dataset: Dataset, period: ObservedPeriod, first: float, last: float, top: int, bottom: int
 ) -> Iterator[Mark]:
     """Shaded: a day that was not read is a blind spot, not a silence."""
-    least = (last - first) * _LEAST_SHADE / USUAL_WIDTH
+    least = (last - first) * LEAST_SHADE / USUAL_WIDTH
     for spot in blind_spots(dataset, "sightings", period.first, period.through):
         left = _place(spot.first)
         right = min(max(_place(spot.last), left + least), last)
@@ -151,10 +149,10 @@ def labels_uses_plan(ties: Ties, found: Sequence[LabelUse], today: date) -> Mark
             tip = f"{name}, {year}: {quantity(number, 'use')} of “{use.spell.wording}”"
             strength = 0.2 + 0.8 * number / most
             marks.append(
-                Area(year + 0.04, year + 0.96, y + 2, y + LANE_HEIGHT - 2, _BARS[0], strength, tip, str(number))
+                Area(year + 0.04, year + 0.96, y + 2, y + LANE_HEIGHT - 2, BARS[0], strength, tip, str(number))
             )
         y += LANE_HEIGHT
-    key = (KeyEntry("fill", "the darker, the more uses", _BARS[0]), *_key(marks))
+    key = (KeyEntry("fill", "the darker, the more uses", BARS[0]), *_key(marks))
     return MarksPlan(first, last, y, tuple(marks), scale, title=_TITLE, key=key)
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from xml.etree.ElementTree import Element
 
 from components.evidence.ties import disputes
-from components.style.bars import year_columns
+from components.style.bars import FEWEST_YEARS, year_columns
 from components.style.markup import element, link
 from components.wording.citations import Citations
 from components.wording.coverage import unread_by_year
@@ -29,8 +29,6 @@ from data.view.fields.names import CONTACT_KIND_NAMES, actor_or_dyad
 from data.view.selection import Selection
 
 _MOST_EVENTS, _MOST_CONTACTS = 40, 6
-# A picture of fewer years with contacts says nothing that the list does not.
-_FEWEST_YEARS = 3
 
 
 def event_list(selection: Selection, citations: Citations) -> list[Element]:
@@ -102,7 +100,7 @@ def contact_elements(dataset: Dataset, contacts: ColumnTable) -> list[Element]:
     number = quantity(counts.total(), "meeting, talk or call", "meetings, talks and calls")
     years = {year: counts[year] for year in _years(dataset)}
     unread = unread_by_year(dataset, "contacts")
-    columns = [year_columns(years, "contact", max(counts.values()), unread)] if len(counts) >= _FEWEST_YEARS else []
+    columns = [year_columns(years, "contact", max(counts.values()), unread)] if len(counts) >= FEWEST_YEARS else []
     return [
         element("h4", f"Observed contacts with China’s leaders, machine-coded: {number}"),
         *columns,

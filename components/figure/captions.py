@@ -17,6 +17,8 @@ from data.view.view import Language
 
 # The publishers that are named for each label.
 _MOST_PUBLISHERS = 3
+# Names that one list of an alternative text has.
+MOST_IN_ALT_TEXT = 12
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ from components.style.theme import Stroke
 from data.base.text import quantity
 from data.view.fields.names import circled_actors
 
+# The language of what is written beside a picture, as files name it.
+FILE_LANGUAGE = "en-GB"
 ColourScheme = Literal["light", "dark", "grey"]
 Point = tuple[float, float]
 # Left, top, right, bottom; all in points, downwards.

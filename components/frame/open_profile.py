@@ -9,6 +9,9 @@ from data.links.page_links import PROFILE
 from data.tables.dataset import Dataset
 from data.view.fields.names import actor_or_dyad
 
+# Below a table whose rows are pairs.
+OPEN_BY_ROW = "Select a row to open the profile of its pair. Click a heading to sort."
+
 
 def draw_open_profile(dataset: Dataset, of: str, key: str) -> None:
     """Draw the button; a click leaves this page for the profile, with the same date."""

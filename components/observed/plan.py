@@ -4,7 +4,18 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from components.observed.answer import ObservedAnswer, Period
-from components.style.plan import GAP, NOTE_HEIGHT, TITLE_HEIGHT, Area, Dot, Label, Mark, MarksPlan, Segment
+from components.style.plan import (
+    CHARACTER_WIDTH,
+    GAP,
+    NOTE_HEIGHT,
+    TITLE_HEIGHT,
+    Area,
+    Dot,
+    Label,
+    Mark,
+    MarksPlan,
+    Segment,
+)
 from components.style.theme import QUAD_BARS
 from components.wording.reports import share_text
 from data.analysis.periods import after_period
@@ -14,7 +25,6 @@ from data.observed.events.vocabulary import CONFLICT, QUAD_NAMES
 _ROW_HEIGHT = 120
 # From the axis outwards.
 _OUTWARDS = (1, 2, 3, 4)
-_CHARACTER = 6.0
 
 
 def observed_plan(answer: ObservedAnswer) -> MarksPlan:
@@ -46,7 +56,7 @@ def _legend(first: float) -> Iterator[Mark]:
     for name, stroke in QUAD_BARS.items():
         yield Dot(first, NOTE_HEIGHT / 2, "square", stroke, 7, aside=aside + 4)
         yield Label(first, NOTE_HEIGHT / 2, name, aside=aside + 13)
-        aside += len(name) * _CHARACTER + 30
+        aside += len(name) * CHARACTER_WIDTH + 30
 
 
 def _row(

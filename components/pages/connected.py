@@ -18,9 +18,8 @@ from components.figure.panel.steps import DaySteps
 from components.figure.panel.view import draw_figure_panel, figure_place
 from components.frame.announce import announce
 from components.frame.summary_bar import show_notices
+from data.links.page_links import CONNECTED
 from data.view.selection import Selection
-
-_KIND = "connected"
 
 
 def connected_page(selection: Selection) -> None:
@@ -44,6 +43,6 @@ def connected_page(selection: Selection) -> None:
         draw_answer_gaps(answer)
         draw_claim_button(selection)
         draw_copy_answer(selection, answer)
-    draw_figure_panel(selection, DaySteps(_KIND, _KIND), place)
+    draw_figure_panel(selection, DaySteps(CONNECTED, CONNECTED), place)
     with right, st.container(key="connections_evidence"):
         draw_answer_evidence(selection, answer)

@@ -8,10 +8,9 @@ from components.figure.panel.view import draw_figure_panel, figure_place
 from components.frame.summary_bar import show_notices
 from components.profile.view import draw_no_profile, draw_profile, draw_profile_choice
 from components.profile.words import profile_document, profile_subject
+from data.links.page_links import PROFILE
 from data.model.cells import actors_of
 from data.view.selection import Selection
-
-_KIND = "profile"
 
 
 def profile_page(selection: Selection) -> None:
@@ -25,6 +24,6 @@ def profile_page(selection: Selection) -> None:
         draw_profile(profile_document(selection.ties, of, selection.view.as_of))
         if of not in selection.dataset.actors:
             draw_connection_card(selection, *actors_of(of))
-        draw_figure_panel(selection, DaySteps(_KIND, _KIND), place)
+        draw_figure_panel(selection, DaySteps(PROFILE, PROFILE), place)
     else:
         draw_no_profile()

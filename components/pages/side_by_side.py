@@ -10,9 +10,8 @@ from components.figure.panel.view import draw_figure_panel, figure_place
 from components.frame.summary_bar import draw_summary_bar
 from components.multiples.form import are_countries_to_choose, draw_panels_form
 from components.multiples.words import side_by_side
+from data.links.page_links import SIDE_BY_SIDE
 from data.view.selection import Selection
-
-PAGE = "side-by-side"
 
 
 def side_by_side_page(selection: Selection) -> None:
@@ -37,4 +36,4 @@ def side_by_side_page(selection: Selection) -> None:
         draw_panels_table(shown)
     else:
         st.info("No ties match on these dates. Remove a filter, or choose other dates.")
-    draw_figure_panel(selection, DaySteps(PAGE, PAGE), place)
+    draw_figure_panel(selection, DaySteps(SIDE_BY_SIDE, SIDE_BY_SIDE), place)

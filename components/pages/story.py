@@ -19,9 +19,8 @@ from components.network.view_message import scene_view_of
 from components.session import navigation
 from components.story.editor import draw_story_editor
 from components.story.view import draw_scene_list, draw_scene_sources, scene_message, show_scene_on_step
+from data.links.page_links import STORY
 from data.view.selection import Selection
-
-_KEY = "story"
 
 
 def story_page(selection: Selection) -> None:
@@ -31,12 +30,12 @@ def story_page(selection: Selection) -> None:
     left, right = st.columns([2.6, 1], gap="small")
     with left:
         now = session.today()
-        counters = {"fit_count": session.fit_count(), "message_number": session.picture_message_number(_KEY)}
+        counters = {"fit_count": session.fit_count(), "message_number": session.picture_message_number(STORY)}
         draw_network_picture(
             network_bytes(selection.ties, now),
             places_bytes(selection.ties, arrangement_for(selection)),
             scene_view_of(
-                selection, now, scene_message(selection), name=_KEY, heading=with_map_credit("", selection), **counters
+                selection, now, scene_message(selection), name=STORY, heading=with_map_credit("", selection), **counters
             ),
             on_chosen=focus_on_click,
             on_day=set_day_on_axis,

@@ -12,6 +12,7 @@ from components.deeds.words import (
     upgrades_sentences,
 )
 from components.profile.document import Bar, BarChart, Block, ItemList, Paragraph, Section, plain
+from components.style.bars import FEWEST_YEARS, MOST_YEARS
 from components.wording.series_values import amount, series_with
 from data.analysis.deeds.groups import groups_of
 from data.analysis.deeds.pair import centre_of, deeds_of
@@ -23,7 +24,7 @@ from data.series.series_set import SeriesSet, shipped_series
 from data.series.value_columns import Values
 from data.view.ties import Ties
 
-_TITLE, MOST_SENTENCES, _MOST_YEARS, _FEWEST_YEARS = "Words and deeds", 5, 10, 3
+_TITLE, MOST_SENTENCES = "Words and deeds", 5
 WHERE = "The page Words and deeds has every value beside the labels, by year, with its unit, coverage and caveats."
 # A centre of a series has values with this many partners.
 LEAST_OF_CENTRE = 100
@@ -93,8 +94,8 @@ def _years_chart(ties: Ties, series_set: SeriesSet, dyad: str) -> Iterable[Block
         centre = centre_of(ties, values, dyad)
         partner = next(end for end in actors_of(dyad) if end != centre)
         years = [year_of_partners(series, values, centre, one) for one in years_with_values(series, values, centre)]
-        known = [year for year in years if partner in year.values][-_MOST_YEARS:]
-        if len(known) >= _FEWEST_YEARS:
+        known = [year for year in years if partner in year.values][-MOST_YEARS:]
+        if len(known) >= FEWEST_YEARS:
             name = series_with(series, ties.dataset.actors[centre].name)
             yield _chart(f"{name[:1].upper()}{name[1:]}", [(str(one.year), one, partner) for one in known])
             return

@@ -25,11 +25,11 @@ from components.profile.references import reference_parts
 from components.style.bars import bar_list, bar_row
 from components.style.markup import Child, element, in_its_language, link
 from components.style.theme import Theme, text_on
+from data.base.days import year_step
 from data.base.text import quantity
 
 # Percent of the width that a word on the strip needs at least, and between the years of its axis.
 LEAST_FOR_WORDS, _BETWEEN_YEARS = 7.0, 9.0
-_YEAR_STEPS = (1, 2, 5, 10, 20, 50)
 
 
 class ProfileElements:
@@ -196,7 +196,7 @@ def _percent(strip: Strip, day: date) -> float:
 def _years(strip: Strip) -> Iterator[Element]:
     """The years of the axis, as many as have room on a narrow screen."""
     years = strip.last.year - strip.first.year
-    step = next((step for step in _YEAR_STEPS if years / step <= 100 / _BETWEEN_YEARS), _YEAR_STEPS[-1])
+    step = year_step(years, 100 / _BETWEEN_YEARS)
     for year in range(-(-strip.first.year // step) * step, strip.last.year + 1, step):
         place = _percent(strip, date(year, 1, 1))
         if place <= 100 - _BETWEEN_YEARS / 2:

@@ -4,6 +4,7 @@ from datetime import date
 
 from components.profile.document import Bar, BarChart, Block, Fact, Paragraph, Runs, Section, plain
 from components.profile.references import sighting_reference
+from components.style.bars import MOST_YEARS
 from components.usage.words import (
     BLIND_SPOT,
     MACHINE,
@@ -19,9 +20,6 @@ from components.wording.coverage import unread_by_year
 from data.analysis.profiles.standing import Standing
 from data.usage.silence import LabelUse, label_use
 from data.view.ties import Ties
-
-# Years of the section; the page of the labels has all.
-_MOST_YEARS = 10
 
 
 def use_of(ties: Ties, standing: Standing | None, day: date) -> LabelUse | None:
@@ -52,7 +50,7 @@ def use_sections(ties: Ties, use: LabelUse | None, day: date) -> list[Section]:
     if use is None or not len(use.uses):
         return []
     years = [year for year in year_range(ties.dataset, day) if use.uses.first and year >= use.uses.first.year]
-    counts = {year: use.uses.in_year(year) for year in years[-_MOST_YEARS:]}
+    counts = {year: use.uses.in_year(year) for year in years[-MOST_YEARS:]}
     most = max(*counts.values(), 1)
     unread = unread_by_year(ties.dataset, "sightings")
     bars = tuple(

@@ -8,6 +8,8 @@ from data.base.text import quantity
 
 # Percent of the width that the longest bar has, and that the shortest one needs to be seen.
 _LONGEST, _SHORTEST = 45.0, 0.4
+# Fewer years need no picture, and a section of a page shows the last of many.
+FEWEST_YEARS, MOST_YEARS = 3, 10
 # Years between two that are written below columns.
 YEARS_APART = 4
 

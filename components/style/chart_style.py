@@ -9,6 +9,8 @@ from components.style.page_style import page_theme
 from components.style.theme import INK, PAPER, blend
 
 Chart = alt.Chart | alt.LayerChart
+# Whether a chart is as narrow as a phone, for Vega: there is little room for names, and none for words on what is drawn.
+IS_NARROW = "containerSize()[0] < 560"
 
 # The whole chart is checked when it is sent; to check each part when it is made, too, would take twice as long.
 alt.utils.schemapi.disable_debug_mode()

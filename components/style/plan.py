@@ -11,8 +11,10 @@ from components.style.theme import Stroke
 Tone = Literal["ink", "quiet", "shade"]
 Anchor = Literal["start", "middle", "end"]
 # The width that a chart has on a screen of usual size, to judge which words have room; and that of a character.
-USUAL_WIDTH, _CHARACTER = 760.0, 6.0
+USUAL_WIDTH, CHARACTER_WIDTH = 760.0, 6.0
 TITLE_HEIGHT, NOTE_HEIGHT, PLOT_HEIGHT, LANE_HEIGHT, GAP = 18, 15, 56, 20, 14
+# The least width in pixels at which a shaded time is seen.
+LEAST_SHADE = 3
 # On an area less opaque than this, words are in ink.
 PALE_OPACITY = 0.7
 
@@ -118,7 +120,7 @@ class MarksPlan:
 
 def fitted(text: str, width: float) -> str:
     """The text if it has room in so many pixels, its beginning if that says enough, else nothing."""
-    room = int((width - 8) / _CHARACTER)
+    room = int((width - 8) / CHARACTER_WIDTH)
     if len(text) <= room:
         return text
     return f"{text[: room - 1].rstrip()}…" if room >= 10 else ""

@@ -124,6 +124,8 @@ _BAR_OF_SHAPE = {
     "triangle-left": "economy and infrastructure",
     "triangle-down": "disputes and sanctions",
 }
+# Bar -> the one shape of its kinds, in the order of the kinds.
+SHAPE_OF_BAR = {_BAR_OF_SHAPE.get(shape, "other"): shape for shape in EVENT_SHAPES.values()}
 # In person blue, by wire brown; the darker of two is the weightier. Greyer than events: a machine coded them.
 CONTACT_BARS: dict[str, Stroke] = {
     "talks": Stroke("#22456b", "#a9cbee", 1),

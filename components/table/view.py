@@ -5,12 +5,11 @@ from functools import partial
 import streamlit as st
 
 from components.frame.download import Download, draw_downloads
-from components.frame.open_profile import draw_open_profile
+from components.frame.open_profile import OPEN_BY_ROW, draw_open_profile
 from components.table.rows import FROZEN, TIE_COLUMN_NOTES, TIE_COLUMNS, column_order, csv_of, table_of
 from data.export.csv_files import CSV_TYPE
 from data.view.selection import Selection
 
-_HINT = "Select a row to open the profile of its pair. Click a heading to sort."
 # More rows than this fill the height of the window; fewer are as high as they are.
 _MOST_AT_ONCE = 14
 
@@ -51,4 +50,4 @@ def draw_tie_table(selection: Selection) -> None:
         if chosen and chosen[0] < len(selection.spells):
             draw_open_profile(selection.dataset, selection.spells[chosen[0]].dyad, "row")
         else:
-            st.caption(_HINT)
+            st.caption(OPEN_BY_ROW)

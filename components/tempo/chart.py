@@ -7,12 +7,11 @@ from components.style.chart_style import layered, tooltips
 from components.style.theme import (
     CONTACT_BARS,
     EVENT_BARS,
-    EVENT_SHAPES,
     OTHER_TIE_MARK,
     PAPER,
+    SHAPE_OF_BAR,
     STEP_MARKS,
     USE_MARK,
-    event_bar,
 )
 from components.tempo.chart_parts import (
     axis_ends,
@@ -41,9 +40,7 @@ from components.tempo.rows import (
     uses_top,
 )
 from components.tempo.words import no_events_text
-from data.model.vocabulary import EVENT_KINDS
 
-BAR_SHAPES = {event_bar(kind): EVENT_SHAPES[kind] for kind in EVENT_KINDS}
 # Pixels that a part of a bar needs for the shape of its kind to stand in it.
 LEAST_SHAPE_HEIGHT = 9
 
@@ -76,7 +73,7 @@ def _events(plan: TempoPlan) -> list[alt.Chart | alt.LayerChart]:
     if frame.empty:
         return [empty_row_text(plan, 1, no_events_text(plan))]
     names, strokes = kinds_present(frame, EVENT_BARS)
-    encodings = kind_encodings(plan, 1, names, strokes, [BAR_SHAPES[name] for name in names])
+    encodings = kind_encodings(plan, 1, names, strokes, [SHAPE_OF_BAR[name] for name in names])
     bars = count_bars(plan, frame, tooltips("period", "kind", "number")).encode(color=encodings["color"])
     roomy = frame[(frame["y"] - frame["y2"]) >= LEAST_SHAPE_HEIGHT]
     if plan.unit == "month" or roomy.empty:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from components.style.theme import Stroke, Theme, event_bar
@@ -11,6 +11,7 @@ from data.analysis.contacts import observed_period as observed_period_of
 from data.analysis.periods import Tally, tally, tally_of_counts
 from data.analysis.tempo import Tempo
 from data.analysis.usage.by_year import YearOfUses, years_of_uses
+from data.base.days import ONE_DAY
 from data.model.dates import PartialDate
 from data.usage.uses import ObservedPeriod
 from data.view.fields.names import CONTACT_KIND_NAMES
@@ -28,7 +29,6 @@ USES_HEIGHT = USES_NAME_HEIGHT + TEMPO_LANE_HEIGHT
 USES_TITLE = "Uses of its labels a year, machine-coded"
 # Of a legend.
 LEGEND_COLUMNS = 4
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,15 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from components.style.plan import LEAST_SHADE
 from components.style.text_width import fitting_text
 from components.style.theme import CONTACT_BARS, EVENT_BARS, STEP_MARKS, strength_of, style_key, styles_of, text_on
-from components.tempo.plan import MARKS_HEIGHT, ONE_DAY, TEMPO_LANE_HEIGHT, USES_NAME_HEIGHT, TempoPlan, TempoRow
+from components.tempo.plan import MARKS_HEIGHT, TEMPO_LANE_HEIGHT, USES_NAME_HEIGHT, TempoPlan, TempoRow
 from components.wording.coverage import blind_spot_text, coverage_text, unread_text
 from components.wording.spells import NO_EARLIER_LABEL, marked_dates
 from data.analysis.periods import Tally, after_period
 from data.analysis.tier_changes import TierChange
-from data.base.days import day_text, month_text
+from data.base.days import ONE_DAY, day_text, month_text
 from data.tables.origin import added_mark
 from data.usage.unread import blind_spots
 from data.view.fields.names import actor_or_dyad
@@ -23,8 +24,6 @@ from data.view.view import Unit
 TEMPO_CHART_WIDTH, LETTER, ITALIC = 690, 6.3, 5.4
 # The share of a period that its bar leaves free on either side.
 BAR_MARGIN = 0.07
-# The least width in pixels at which a shaded time is seen.
-_LEAST_SHADE = 3
 # From, to, the pixels of its top and bottom, what it says.
 _Unseen = tuple[date, date, float, float, str]
 OTHER_TIE = "Another tie began"
@@ -242,7 +241,7 @@ def unseen_frame(plan: TempoPlan) -> pd.DataFrame:
 
 def _unread_within(plan: TempoPlan, table: str, top: float, bottom: float) -> list[_Unseen]:
     """The blind spots within the time read, each wide enough to be seen."""
-    least = timedelta(days=(plan.last - plan.first).days * _LEAST_SHADE / TEMPO_CHART_WIDTH)
+    least = timedelta(days=(plan.last - plan.first).days * LEAST_SHADE / TEMPO_CHART_WIDTH)
     spots = blind_spots(plan.selection.dataset, table, plan.first, plan.last)
     return [
         (spot.first, max(spot.last + ONE_DAY, spot.first + least), top, bottom, blind_spot_text(spot)) for spot in spots

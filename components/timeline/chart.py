@@ -6,12 +6,11 @@ from datetime import date
 import altair as alt
 import pandas as pd
 
-from components.style.chart_style import layered
-from components.style.theme import AS_OF, EVENT_MARK, EVENT_SHAPES, INK, SHADE, USE_MARK, Theme, event_bar
+from components.style.chart_style import IS_NARROW, layered
+from components.style.theme import AS_OF, EVENT_MARK, INK, SHADE, SHAPE_OF_BAR, USE_MARK, Theme
 from components.timeline.lanes import FEW_DYADS, MOST_TIMELINE_LANES, TimelineLane, lanes_of
 from components.timeline.rows import events_frame, spells_frame, uses_frame
 from components.wording.coverage import coverage_text
-from data.model.vocabulary import EVENT_KINDS
 from data.view.selection import Selection, first_day, read_through
 
 # The names of what a click selects.
@@ -20,10 +19,6 @@ SPELL, EVENT = "spell", "event"
 TALL_LANE, LOW_LANE, LOWEST_LANE = 24, 20, 15
 # More lanes than this have no room for low ones.
 MOST_LOW_LANES = 40
-# One shape and one entry of the legend for the kinds that are alike.
-_SHAPE_BY_GROUP = {event_bar(kind): EVENT_SHAPES[kind] for kind in EVENT_KINDS}
-# On a phone the names of lanes leave room for the lanes, and words do not fit on bars.
-_IS_NARROW = "containerSize()[0] < 560"
 # Column of a row -> what the reader sees before it on hovering.
 SPELL_TOOLTIP = {
     "name": "Pair",
@@ -71,7 +66,7 @@ def _lane_axis(lanes: list[TimelineLane]) -> alt.Y:
         labelOverlap=False,
         labelFlush=False,
         labelExpr=f"{names}[datum.value]",
-        labelLimit=alt.ExprRef(f"{_IS_NARROW} ? 104 : 240"),
+        labelLimit=alt.ExprRef(f"{IS_NARROW} ? 104 : 240"),
         grid=False,
         ticks=False,
         domain=False,
@@ -101,7 +96,7 @@ def _bars(spells: pd.DataFrame, y: alt.Y, lane_height: int) -> list[alt.Chart]:
         x=_time("certain"), x2=alt.X2("to:T"), color=colour
     )
     wordings = base.mark_text(
-        align="left", dx=4, fontSize=min(11.5, lane_height - 5), clip=True, opacity=alt.ExprRef(f"{_IS_NARROW} ? 0 : 1")
+        align="left", dx=4, fontSize=min(11.5, lane_height - 5), clip=True, opacity=alt.ExprRef(f"{IS_NARROW} ? 0 : 1")
     ).encode(x=_time("certain"), text=alt.Text("text:N"), color=alt.Color("ink:N", scale=None))
     return [possible, certain.add_params(selected), wordings]
 
@@ -113,19 +108,19 @@ def _uses(uses: pd.DataFrame, y: alt.Y, lane_height: int, theme: Theme) -> list[
         x=_time("from"), x2=alt.X2("to:T"), opacity=alt.Opacity("strength:Q", scale=None)
     )
     numbers = base.mark_text(
-        align="left", dx=3, fontSize=10, clip=True, color=INK[theme], opacity=alt.ExprRef(f"{_IS_NARROW} ? 0 : 1")
+        align="left", dx=3, fontSize=10, clip=True, color=INK[theme], opacity=alt.ExprRef(f"{IS_NARROW} ? 0 : 1")
     ).encode(x=_time("from"), text=alt.Text("text:N"))
     return [cells, numbers]
 
 
 def _event_marks(events: pd.DataFrame, y: alt.Y, theme: Theme, *, pale: bool) -> alt.Chart:
     """Each event by the group of its kind (shape) and significance (size)."""
-    groups = [group for group in _SHAPE_BY_GROUP if group in set(events["group"])]
-    shapes = [_SHAPE_BY_GROUP[group] for group in groups]
+    groups = [group for group in SHAPE_OF_BAR if group in set(events["group"])]
+    shapes = [SHAPE_OF_BAR[group] for group in groups]
     legend = alt.Legend(
         title=None,
         orient="bottom",
-        columns=alt.ExprRef(f"{_IS_NARROW} ? 1 : containerSize()[0] < 800 ? 3 : 4"),
+        columns=alt.ExprRef(f"{IS_NARROW} ? 1 : containerSize()[0] < 800 ? 3 : 4"),
         labelFontSize=11,
         labelLimit=240,
         columnPadding=14,

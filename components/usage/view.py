@@ -8,7 +8,7 @@ import streamlit as st
 from components import session
 from components.frame.day_box import draw_day_box
 from components.frame.download import Download, draw_downloads
-from components.frame.open_profile import draw_open_profile
+from components.frame.open_profile import OPEN_BY_ROW, draw_open_profile
 from components.session.navigation import go
 from components.style.chart_style import readable_chart
 from components.style.markup import element, html_of, markdown_safe
@@ -25,7 +25,6 @@ from data.view.fields.codecs import LONGEST_TEXT
 from data.view.selection import Selection
 from data.view.view import View
 
-_HINT = "Select a row to open the profile of its pair. Click a heading to sort."
 CHOICES = {False: "All", True: "Not used for 24 months"}
 
 
@@ -96,7 +95,7 @@ def draw_labels_in_use(selection: Selection, found: tuple[LabelUse, ...]) -> Non
         if chosen and chosen[0] < len(found):
             draw_open_profile(selection.dataset, found[chosen[0]].spell.dyad, "row")
         else:
-            st.caption(_HINT)
+            st.caption(OPEN_BY_ROW)
 
 
 def draw_word() -> None:

@@ -5,7 +5,7 @@ from data.tables.dataset import Dataset
 from data.view.fields.names import actor_or_dyad
 
 _SCALES = ((1e9, " bn"), (1e6, " m"))
-_DOLLARS, _PERCENT, _CHANGE = "US dollars", "percent", "change"
+DOLLARS, _PERCENT, _CHANGE = "US dollars", "percent", "change"
 # What a source puts before a number; any other qualifier follows in brackets.
 _BEFORE = frozenset(
     (
@@ -27,8 +27,8 @@ _BEFORE = frozenset(
 def amount_text(value: float, indicator: Indicator) -> str:
     """A value with its unit: "$14.39 bn", "25 %", "+9.1 %", "635,000 tonnes", "$470 a tonne"."""
     unit = indicator.unit
-    if unit.startswith(_DOLLARS):
-        return f"{'−' if value < 0 else ''}${number_text(abs(value))}{unit.removeprefix(_DOLLARS)}"
+    if unit.startswith(DOLLARS):
+        return f"{'−' if value < 0 else ''}${number_text(abs(value))}{unit.removeprefix(DOLLARS)}"
     if unit.startswith(_PERCENT):
         sign = "+" if value > 0 and _CHANGE in indicator.name else ""
         return f"{sign}{number_text(value)} %{unit.removeprefix(_PERCENT)}"

@@ -1,8 +1,13 @@
 """Actors in a sentence: with an article where English has one. Pure."""
 
+from collections.abc import Sequence
+
+from data.base.text import list_text
 from data.model.cells import actors_of
 from data.tables.dataset import Dataset
 
+# Names in one list of a sentence.
+_MOST_NAMED = 5
 # The last words of names of states that have an article, and words in names of organisations that have one.
 _STATES = frozenset(
     [
@@ -60,6 +65,11 @@ def name_in_sentence(dataset: Dataset, actor: str) -> str:
     words = row.name.split(" (")[0].split()
     has_article = words[-1] in _STATES if row.kind == "state" else not _ORGANISATIONS.isdisjoint(words)
     return f"the {row.name}" if has_article else row.name
+
+
+def names_text(dataset: Dataset, actors: Sequence[str], most: int = _MOST_NAMED) -> str:
+    """ "Belarus, the European Union and 7 more"."""
+    return list_text([name_in_sentence(dataset, actor) for actor in actors], most=most)
 
 
 def agrees(dataset: Dataset, actor: str, singular: str, plural: str) -> str:

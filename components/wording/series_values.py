@@ -1,10 +1,10 @@
 """Values of series as people write them: "63 %", "0.04", "$5.79 bn", "five engagements". Pure."""
 
-from components.wording.amounts import number_text
+from components.wording.amounts import DOLLARS, number_text
 from data.model.measured_rows import Series
 from data.series.value_columns import Value
 
-_MILLION, _DOLLARS = "million ", "US dollars"
+_MILLION = "million "
 # What a source puts before a number; any other qualifier follows in brackets.
 _BEFORE = ("about", "just under", "just over")
 
@@ -18,7 +18,7 @@ def amount(series: Series, value: float) -> str:
     if series.form == "amount" and series.unit.startswith(_MILLION):
         unit = series.unit.removeprefix(_MILLION).partition(",")[0]
         text = number_text(value * 1e6)
-        return f"${text}" if unit == _DOLLARS else f"{text} {unit}"
+        return f"${text}" if unit == DOLLARS else f"{text} {unit}"
     unit = series.unit.partition(",")[0]
     return f"{number_text(value)} {unit.removesuffix('s') if value == 1 else unit}"
 

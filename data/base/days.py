@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 # "Jan" to "Dec" by the number of the month; empty for 0.
 MONTHS = tuple(calendar.month_abbr)
+ONE_DAY = timedelta(days=1)
+_YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100)
 # Serial numbers of days that a spreadsheet may mean: Excel counts 29 Feb 1900, a day that never was, as 60.
 _FIRST_SERIAL, _END_SERIAL = 61, 200_000
 
@@ -43,3 +45,8 @@ def iso_day_of_serial(number: float, *, from_1904: bool = False) -> str:
         return ""
     start = date(1904, 1, 1) if from_1904 else date(1899, 12, 30)
     return (start + timedelta(days=int(number))).isoformat()
+
+
+def year_step(years: float, most: float) -> int:
+    """How many years apart those along an axis of so many years are written, so that at most `most` are."""
+    return next((step for step in _YEAR_STEPS if years / step <= most), _YEAR_STEPS[-1])

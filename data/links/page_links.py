@@ -18,9 +18,9 @@ from data.view.selection import read_through
 from data.view.view import PAGE_FIELDS, View, fields_of_page, on_page
 
 HOME, MAP, STORY, PROFILE, CLAIMS = "home", "map", "story", "profile", "claims"
-CONNECTED, _DEEDS, _SIDE_BY_SIDE = "connected", "deeds", "side-by-side"
+CONNECTED, DEEDS_PAGE, SIDE_BY_SIDE = "connected", "deeds", "side-by-side"
 # Links without a date are as new as the sources; those of the older pages mean the day of the default preset.
-AS_NEW_AS_SOURCES = (PROFILE, CONNECTED, _DEEDS, _SIDE_BY_SIDE)
+AS_NEW_AS_SOURCES = (PROFILE, CONNECTED, DEEDS_PAGE, SIDE_BY_SIDE)
 
 
 def view_of_link(query: Mapping[str, str], dataset: Dataset, page: str, *, today: date) -> tuple[View, tuple[str, ...]]:

@@ -9,12 +9,9 @@ from data.matching.dates import day_readings
 from data.matching.empty_cells import is_no_date
 from data.matching.names import NameIndex
 from data.model.schema import TABLE
-from data.upload.mapping.columns import find_pair
+from data.upload.mapping.columns import SAMPLE, find_pair
 from data.upload.reading.raw import RawTable, Record
 from data.upload.ties.actor_reader import cells_at
-
-# Rows by which a column is judged.
-SAMPLE = 400
 
 
 def actor_columns(raw: RawTable, position: int, names: NameIndex) -> list[tuple[int, int]]:

@@ -9,9 +9,9 @@ from data.matching.empty_cells import is_empty, is_no_date
 from data.matching.names import NameIndex, comparison_key
 from data.model.rows import Table
 from data.tables.origin import HANDLING_COLUMN, RECORD_COLUMN
-from data.upload.actor_columns import SAMPLE, actor_columns
+from data.upload.actor_columns import actor_columns
 from data.upload.mapping.column_map import ColumnMap
-from data.upload.mapping.columns import ACTOR_A, ACTOR_B, DIRECTION, LAST_DAY, YEAR, role_ranks
+from data.upload.mapping.columns import ACTOR_A, ACTOR_B, DIRECTION, LAST_DAY, SAMPLE, YEAR, role_ranks
 from data.upload.reading.raw import RawTable
 from data.upload.ties.actor_reader import cells_at
 from data.upload.ties.tie_reader import SPELLS

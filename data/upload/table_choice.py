@@ -6,11 +6,11 @@ from data.base.fault import Fault
 from data.matching.columns import UPLOAD_TABLES, find_column, find_table, table_for_header
 from data.matching.names import NameIndex
 from data.model.rows import Table
-from data.upload.actor_columns import SAMPLE, actor_columns
+from data.upload.actor_columns import actor_columns
 from data.upload.column_guess import guess_columns, table_title
 from data.upload.mapping.choices import Choices
 from data.upload.mapping.column_map import ColumnMap
-from data.upload.mapping.columns import find_pair, role_ranks
+from data.upload.mapping.columns import SAMPLE, find_pair, role_ranks
 from data.upload.mapping.periods import with_periods
 from data.upload.reading.raw import RawTable, Record, UploadReading
 from data.upload.ties.actor_reader import cells_at

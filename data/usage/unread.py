@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from data.base.days import ONE_DAY
 from data.base.memo import memo
 from data.model.vocabulary import UnreadKind
 from data.tables.dataset import Dataset
 
 # Days that lie no further apart are one blind spot: on an axis of years a single day cannot be seen.
 _NEAR = timedelta(days=31)
-_ONE_DAY = timedelta(days=1)
 UNREAD_WORDS: Mapping[UnreadKind, str] = {
     "nothing": "not read",
     "titles": "known by titles only",
@@ -41,7 +41,7 @@ def unread_days(dataset: Dataset, table: str) -> UnreadDays:
     for gap in dataset.coverage_gaps:
         if tables[gap.search] == table:
             span = (gap.last.last - gap.first.first).days + 1
-            days |= {gap.first.first + number * _ONE_DAY: gap.read for number in range(span)}
+            days |= {gap.first.first + number * ONE_DAY: gap.read for number in range(span)}
     return dict(sorted(days.items()))
 
 

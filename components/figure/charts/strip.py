@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from components.figure.charts.text import LABEL_LEADING, cut_to_differ, paint_on, text_line, whole_label
+from components.figure.charts.text import LABEL_LEADING, LEAST_CUT, cut_to_differ, paint_on, text_line, whole_label
 from components.figure.layout.time_axis import AXIS_LABEL, TimeAxis
 from components.figure.model import Box, Drawing, FilledBox, Marker, Shape, StraightLine, TextLine
 from components.figure.text.fonts import Fonts
@@ -13,8 +13,6 @@ from components.style.theme import EVENT_MARK
 LANE, LANE_GAP, LANE_NAME, SPAN_TEXTS = 29.0, 4.0, 8.0, (9.5, 9.0, 8.5, 8.0, 7.5)
 EVENT_TEXT, EVENT_ROW, EVENT_ROWS, MARK, _LONGEST_TITLE = 8.0, 11.0, 4, 6.0, 380.0
 _GAP = 6.0
-# Fewer characters of a label say nothing.
-_LEAST_CUT = 9
 # Room for half a year at the left end.
 _EDGE = 10.0
 
@@ -170,7 +168,7 @@ def _span(span: StripSpan, axis: TimeAxis, top: float, fonts: Fonts, others: set
         shapes.append(FilledBox((certain, top, end - 0.8, bottom), span.stroke, 1, 1.5, name=span.wording))
     lines, size = _fitted(span, end - certain, fonts)
     if not lines and not is_said and (cut := cut_to_differ(span.wording, others, size, end - certain - 8, fonts)):
-        lines = [(cut, None)] if len(cut) > _LEAST_CUT else []
+        lines = [(cut, None)] if len(cut) > LEAST_CUT else []
     y = (top + bottom - (len(lines) - 1) * size * LABEL_LEADING) / 2 + size * 0.35
     for row, (text, joint) in enumerate(lines):
         line = y + row * size * LABEL_LEADING

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from components.figure.charts.tempo_page import TempoPage
 from components.figure.charts.tempo_rows import counts_row, step_rules, steps_row, unseen_times
-from components.figure.layout.time_axis import TimeAxis
+from components.figure.layout.time_axis import YEARS_HEIGHT, TimeAxis
 from components.figure.model import Box, Drawing, Shape, StraightLine, TextLine
 from components.figure.text.fonts import Fonts
 from components.style.theme import AS_OF, CONTACT_BARS, EVENT_BARS, STEP_MARKS
@@ -13,8 +13,8 @@ from components.tempo.plan import TempoPlan
 from components.tempo.rows import OTHER_TIE, contacts_frame, events_frame
 from components.tempo.words import no_events_text
 
-# Points left of the axis for the counts, and below it for the years.
-COUNTS_WIDTH, _YEARS_HEIGHT = 26.0, 14.0
+# Points left of the axis for the counts.
+COUNTS_WIDTH = 26.0
 NO_CONTACT = "No contacts recorded"
 
 
@@ -36,7 +36,7 @@ class TempoChart:
     def pages(self, frame: Box, fonts: Fonts) -> list[Drawing]:
         left, top, right, bottom = frame
         axis = TimeAxis(self.plan.first, self.plan.last, left + COUNTS_WIDTH, right - 2)
-        scale = (bottom - top - _YEARS_HEIGHT) / (self.plan.rows[2].bottom + 1)
+        scale = (bottom - top - YEARS_HEIGHT) / (self.plan.rows[2].bottom + 1)
         return [list(_shapes(TempoPage(self.plan, self.numbers, axis, top, scale, fonts)))]
 
 

@@ -10,6 +10,8 @@ from components.style.theme import Stroke, text_on
 
 # The distance of two lines of a label, in type sizes.
 LABEL_LEADING = 1.15
+# Fewer characters of a label say nothing.
+LEAST_CUT = 9
 
 
 def text_line(

@@ -13,6 +13,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.pkgwriter import PackageWriter
 
 from components.figure.docx.elements import field_runs, text_run, word
+from components.figure.model import FILE_LANGUAGE
 from data.base.zip_time import NO_TIME
 
 _TEMPLATE = Path(__file__).parent / "template"
@@ -49,7 +50,7 @@ def new_document(title: str, marking: str, footer: str) -> Document:
     document = docx.Document(io.BytesIO(_template()))
     made = datetime.now(UTC).replace(microsecond=0)
     properties = document.core_properties
-    properties.title, properties.category, properties.language = title, marking, "en-GB"
+    properties.title, properties.category, properties.language = title, marking, FILE_LANGUAGE
     properties.created = properties.modified = made
     section = document.sections[0]
     if marking:

@@ -11,7 +11,7 @@ from components.claims.words import (
     holder_text,
     reasons,
 )
-from components.figure.captions import FigureOptions, characters_of, evidence_text, spell_citation
+from components.figure.captions import MOST_IN_ALT_TEXT, FigureOptions, characters_of, evidence_text, spell_citation
 from components.figure.elements.legend import bar_legend
 from components.figure.model import BriefingFigure
 from components.figure.slide_texts import slide_texts
@@ -32,8 +32,6 @@ from data.view.ties import SpellIndex
 from data.view.view import View
 
 THE_CLAIM = "The claim is"
-# Of so many who decide a claim the alternative text names the labels.
-_MOST_IN_TEXT = 12
 # Ties of a claim about the network that its figure draws.
 _MOST_TIES = 24
 
@@ -147,6 +145,6 @@ def _row(
 def _rows_text(selection: Selection, answer: Answer) -> str:
     texts = [
         f"{holder_text(selection.ties, holder)}: {quoted_wording(selection.ties, selection.ties.spells[holder.index])}."
-        for holder in answer.deciding[:_MOST_IN_TEXT]
+        for holder in answer.deciding[:MOST_IN_ALT_TEXT]
     ]
     return " ".join(texts)

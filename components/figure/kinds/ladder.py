@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 
-from components.figure.captions import FigureOptions, characters_of, spell_citation
+from components.figure.captions import MOST_IN_ALT_TEXT, FigureOptions, characters_of, spell_citation
 from components.figure.charts.ladder import LadderChart, LadderLine
 from components.figure.model import BriefingFigure
 from components.figure.slide_texts import slide_texts
@@ -28,8 +28,6 @@ from data.view.selection import Selection
 FEW_PARTNERS = 24
 # With so few, for the history of each, too.
 _FEW_ROWS = 6
-# How many partners of a rung the alt text names.
-_MOST_IN_TEXT = 12
 # The group of tiers that the ladder leaves out, and that of tiers without a colour of their own.
 _LEFT_OUT, NO_GROUP = "-", "S"
 
@@ -117,7 +115,7 @@ def _added_text(selection: Selection, placements: list[Placement]) -> str:
 def _rung_text(selection: Selection, rung: _Rung) -> str:
     dataset, spells = selection.dataset, selection.ties.spells
     names = [actor_or_dyad(dataset, one.partner) + added_mark(dataset, spells[one.index]) for one in rung.placements]
-    return f"{dataset.tiers[rung.tier].wording}: {list_text(names, most=_MOST_IN_TEXT)}"
+    return f"{dataset.tiers[rung.tier].wording}: {list_text(names, most=MOST_IN_ALT_TEXT)}"
 
 
 def _lines(selection: Selection, ladder: Ladder, rungs: list[_Rung], *, with_earlier: bool) -> Iterator[LadderLine]:

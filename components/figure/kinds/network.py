@@ -8,6 +8,7 @@ from functools import partial
 import numpy as np
 
 from components.figure.captions import (
+    MOST_IN_ALT_TEXT,
     FigureOptions,
     characters_of,
     spell_citation,
@@ -44,8 +45,6 @@ from data.view.representative import spell_by_tie
 from data.view.selection import Selection
 from data.view.ties import SpellIndex, Ties
 
-# How many wordings the alt text has, and how many actors or dyads each of them.
-_MOST_IN_TEXT = 12
 # The least share of the width of the map that is shown, as its coasts are coarse.
 LEAST_OF_MAP = 0.45
 
@@ -108,11 +107,11 @@ def _alt_text(selection: Selection) -> str:
         spell = selection.ties.spells[index]
         dyad = actor_or_dyad(selection.dataset, spell.dyad) + added_mark(selection.dataset, spell)
         by_wording.setdefault(spell.wording, []).append(dyad)
-    texts = [f"{wording}: {list_text(dyads, most=_MOST_IN_TEXT)}" for wording, dyads in by_wording.items()]
-    rest = len(texts) - _MOST_IN_TEXT
+    texts = [f"{wording}: {list_text(dyads, most=MOST_IN_ALT_TEXT)}" for wording, dyads in by_wording.items()]
+    rest = len(texts) - MOST_IN_ALT_TEXT
     ending = f". And {quantity(rest, 'more wording')}." if rest > 0 else "."
     left_out = f" {more}" if (more := ties_left_out_text(selection)) else ""
-    return f"Network: {view_summary(selection)}. {'. '.join(texts[:_MOST_IN_TEXT])}{ending}{left_out}"
+    return f"Network: {view_summary(selection)}. {'. '.join(texts[:MOST_IN_ALT_TEXT])}{ending}{left_out}"
 
 
 def edges_of(selection: Selection, numbers: Numbers) -> Iterator[TieEdge]:

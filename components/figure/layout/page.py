@@ -18,6 +18,8 @@ PAGE_SIZES: dict[PageSize, tuple[int, int]] = {
     "square": (720, 720),
 }
 MARGIN, GUTTER = 30.0, 18.0
+# Below this width in points, the names beside a picture may take more of it.
+NARROW_PICTURE = 700
 # Type sizes in points, and the distance of two lines as a share of the type size.
 _LEGEND = 9.0
 LEADING, LEGEND_LEADING = 1.32, 1.5

@@ -5,12 +5,13 @@ from datetime import date
 
 from components.figure.model import StraightLine, TextLine
 from components.figure.text.fonts import Fonts
-from data.base.days import month_text
+from data.base.days import month_text, year_step
 
 AXIS_LABEL = 8.0
+# Points below the axis for the years.
+YEARS_HEIGHT = 14.0
 # Points that a label along the axis needs.
 LABEL_ROOM = 46.0
-YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100)
 QUARTERS = (1, 4, 7, 10)
 
 
@@ -35,7 +36,7 @@ class TimeAxis:
         if years < 2:
             days = [date(year, month, 1) for year in range(self.first.year, self.last.year + 1) for month in QUARTERS]
             return [(day, month_text(day)) for day in days if self.first <= day <= self.last]
-        step = next((step for step in YEAR_STEPS if years / step <= most), YEAR_STEPS[-1])
+        step = year_step(years, most)
         begin = -(-self.first.year // step) * step
         days = [date(year, 1, 1) for year in range(begin, self.last.year + 1, step)]
         return [(day, str(day.year)) for day in days if self.first <= day]

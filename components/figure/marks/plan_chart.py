@@ -5,22 +5,24 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from components.figure.charts.text import LABEL_LEADING, cut_to_differ, paint_on, text_line, whole_label
-from components.figure.layout.time_axis import AXIS_LABEL, YEAR_STEPS
+from components.figure.charts.text import LABEL_LEADING, LEAST_CUT, cut_to_differ, paint_on, text_line, whole_label
+from components.figure.layout.page import NARROW_PICTURE
+from components.figure.layout.time_axis import AXIS_LABEL, YEARS_HEIGHT
 from components.figure.model import Box, Drawing, FilledBox, Marker, Paint, Shape, StraightLine, TextLine
 from components.figure.text.font_files import BOLD, REGULAR
 from components.figure.text.fonts import Fonts
 from components.style.plan import LANE_HEIGHT, PALE_OPACITY, TITLE_HEIGHT, Area, Dot, Label, MarksPlan, Segment, Tone
 from components.style.theme import Stroke
+from data.base.days import year_step
 
-_YEARS_HEIGHT, WORD = 14.0, 8.2
+WORD = 8.2
 # How much higher than on the page a plan is where there is room, and how much larger its words are.
 _MOST_STRETCH, _LARGEST = 1.6, 1.3
 # How much of the width the names at the left may take, on a narrow page more, and how far they are from the plane.
-SIDE_SHARE, NARROW_SIDE_SHARE, _NARROW, _SIDE_GAP = 0.24, 0.34, 700, 6.0
+SIDE_SHARE, NARROW_SIDE_SHARE, _SIDE_GAP = 0.24, 0.34, 6.0
 _MOST_YEARS = 9
-# How much smaller words in a bar may be, and names at the left; fewer characters of a label say nothing.
-_SMALLER, SMALLEST, _LEAST_CUT = (1.0, 0.92, 0.85), (0.76, 0.68), 9
+# How much smaller words in a bar may be, and names at the left.
+_SMALLER, SMALLEST = (1.0, 0.92, 0.85), (0.76, 0.68)
 # The size of words on the page, in whose pixels the places of a legend are.
 PAGE_WORD = 11.0
 
@@ -44,11 +46,11 @@ class MarksChart:
 
     def _page(self, plan: MarksPlan, frame: Box, fonts: Fonts) -> Drawing:
         left, top, right, bottom = frame
-        years = _YEARS_HEIGHT if plan.is_years else 0
+        years = YEARS_HEIGHT if plan.is_years else 0
         scale = min((bottom - top - years) / (plan.height or 1), _MOST_STRETCH)
         word = word_size(scale)
         widest = max((fonts.width(words, word) + _SIDE_GAP for words in plan.scale.values()), default=0.0)
-        share = SIDE_SHARE if right - left >= _NARROW else NARROW_SIDE_SHARE
+        share = SIDE_SHARE if right - left >= NARROW_PICTURE else NARROW_SIDE_SHARE
         side = min(widest, share * (right - left))
         return [*_Page(plan, left, left + side, right, top, scale, fonts).shapes()]
 
@@ -111,7 +113,7 @@ class _Page:
         if not self.plan.is_years:
             return
         years = self.plan.last - self.plan.first
-        step = next((step for step in YEAR_STEPS if years / step <= _MOST_YEARS), YEAR_STEPS[-1])
+        step = year_step(years, _MOST_YEARS)
         bottom = self.y(self.plan.height)
         for year in range(int(-(-self.plan.first // step) * step), int(self.plan.last) + 1, step):
             x = self.x(year)
@@ -157,7 +159,7 @@ class _Page:
         if not lines and mark.whole:
             size = self._word
             cut = cut_to_differ(text, self._wholes, size, right - left - 6, self.fonts)
-            lines = [(cut, None)] if len(cut) > _LEAST_CUT else []
+            lines = [(cut, None)] if len(cut) > LEAST_CUT else []
         step = size * LABEL_LEADING
         y = (top + bottom - (len(lines) - 1) * step) / 2 + size / 3
         for number, (line, joint) in enumerate(lines):

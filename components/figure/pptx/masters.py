@@ -6,10 +6,10 @@ from string import Template
 from typing import Literal
 from xml.etree.ElementTree import Element
 
-from components.figure.model import Box
+from components.figure.model import FILE_LANGUAGE, Box
 from components.figure.pptx.markup import document, node
 from components.figure.pptx.shapes import ShapeTree
-from components.figure.pptx.text import LANGUAGE, TextStyle
+from components.figure.pptx.text import TextStyle
 from components.figure.pptx.typeface import CHINESE_TYPEFACE, TYPEFACE
 
 _THEME = Template((Path(__file__).parent / "template" / "theme.xml").read_text("utf-8"))
@@ -152,7 +152,7 @@ def default_levels() -> list[Element]:
 def _level(tag: str, fonts: Literal["mj", "mn"], size: int, **more: int) -> Element:
     faces = (node(f"a:{script}", typeface=f"+{fonts}-{short}") for script, short in _SCRIPTS.items())
     fill = node("a:solidFill", node("a:schemeClr", val="tx1"))
-    properties = node("a:defRPr", fill, *faces, lang=LANGUAGE, sz=size, kern=0, **more)
+    properties = node("a:defRPr", fill, *faces, lang=FILE_LANGUAGE, sz=size, kern=0, **more)
     return node(tag, node("a:buNone"), properties, marL=0, indent=0, algn="l", rtl=0, eaLnBrk=1, latinLnBrk=0)
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 from xml.etree.ElementTree import Element
 
 from components.figure.addresses import ADDRESS
+from components.figure.model import FILE_LANGUAGE
 from components.figure.pptx.markup import node, text_node
 from components.figure.pptx.paint import Colour, solid_fill
 from components.figure.text.font_files import CHINESE
@@ -16,7 +17,7 @@ Align = Literal["l", "ctr", "r"]
 Anchor = Literal["t", "ctr", "b"]
 # Address -> the id of the relation that has it.
 Link = Callable[[str], str]
-LANGUAGE, CHINESE_LANGUAGE = "en-GB", "zh-CN"
+CHINESE_LANGUAGE = "zh-CN"
 # Numbers of notes: not every typeface has them as characters, so digits are raised by this share of their size.
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _NOTES = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+(?:\u2009[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+)*")
@@ -67,7 +68,9 @@ def _runs(text: str, style: TextStyle, link: Link) -> Iterator[Element]:
         address = _LINK.fullmatch(part)
         relation = link(address[1]) if address else ""
         for run in font_runs(part):
-            languages = {"lang": CHINESE_LANGUAGE, "altLang": LANGUAGE} if run.family == CHINESE else {"lang": LANGUAGE}
+            languages = {"lang": FILE_LANGUAGE}
+            if run.family == CHINESE:
+                languages = {"lang": CHINESE_LANGUAGE, "altLang": FILE_LANGUAGE}
             properties = node(
                 "a:rPr",
                 solid_fill(style.colour) if style.colour else None,

@@ -30,11 +30,11 @@ from components.figure.layout.citation_pages import CITATIONS_HEADING, Citations
 from components.figure.layout.links import PageLink
 from components.figure.layout.page import PageSize
 from components.figure.layout.pages import FigurePage, pages_of
-from components.figure.model import BriefingFigure, ColourScheme
+from components.figure.model import FILE_LANGUAGE, BriefingFigure, ColourScheme
 from components.figure.render.palette import paper_and_ink
 from components.figure.render.svg import PagePart, Role, page_parts, svg_document
 
-_LANGUAGE, PROGRAM = "en-GB", "Allweather"
+PROGRAM = "Allweather"
 # Role -> the standard type of its tag; what repeats on each page has none.
 TAGS: dict[Role, str] = {"title": "/H1", "heading": "/H2", "text": "/P", "picture": "/Figure", "note": "/P"}
 
@@ -154,7 +154,7 @@ class _TaggedPdf:
             _dictionary(
                 StructTreeRoot=self.root,
                 MarkInfo=_dictionary(Marked=BooleanObject(True)),
-                Lang=TextStringObject(_LANGUAGE),
+                Lang=TextStringObject(FILE_LANGUAGE),
                 ViewerPreferences=_dictionary(DisplayDocTitle=BooleanObject(True)),
             )
         )

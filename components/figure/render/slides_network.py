@@ -27,6 +27,7 @@ from components.figure.render.svg_network import (
     CIRCLED_BAND,
     CIRCLED_SHARE,
     COVER,
+    DOT_LINE,
     HULL_DASH,
     HULL_FILL,
     LEADER_LINE,
@@ -43,8 +44,8 @@ SITES = 8
 STRAIGHT = 0.8
 BAND_RADIUS, BAND_LINE, BAND_FILL, BAND_LINE_SHARE = 8.0, 0.8, 0.06, 0.45
 HULL_LINE_SHARE = 0.5
-# The outline of a dot, and how much further than in the picture a name is from it, as the letters begin at the edge.
-_DOT_LINE, _NAME_GAP = 1.5, 1.5
+# How much further than in the picture a name is from it, as the letters begin at the edge.
+_NAME_GAP = 1.5
 # How strong crowded ties are, which are not transparent here.
 CROWDED_SHARE = 0.45
 # The points of a curve that are looked at for its box.
@@ -147,7 +148,7 @@ class NetworkShapes:
             preset("ellipse"),
             (x - radius, y - radius, x + radius, y + radius),
             fill="bg1" if dot.is_hollow else colour,
-            line=LineStyle(colour, HOLLOW_LINE) if dot.is_hollow else LineStyle("bg1", _DOT_LINE),
+            line=LineStyle(colour, HOLLOW_LINE) if dot.is_hollow else LineStyle("bg1", DOT_LINE),
             alt_text=dot.name,
             shape=self.ids[actor],
         )
@@ -229,7 +230,7 @@ class NetworkShapes:
         (x, _), radius, (left, top, right, bottom) = self.page.positions[actor], self._radius(actor), label.box
         align: Align = "l" if left >= x else "r" if right <= x else "ctr"
         if align == "l":
-            left = max(left, x + radius + _DOT_LINE) + _NAME_GAP
+            left = max(left, x + radius + DOT_LINE) + _NAME_GAP
         elif align == "r":
             right -= _NAME_GAP
         cover = cover_of_name(self.network, actor)

@@ -18,7 +18,7 @@ from components.style.theme import DISPUTED_DASH, HOLLOW_LINE, MAP_LINE, doubt_s
 COVER, CROWDED_COVER = 0.94, 0.62
 CROWDED_OPACITY = 0.4
 # The width of the line from a dot to its name, and of that around a dot.
-LEADER_LINE, _DOT_LINE = 0.7, 1.5
+LEADER_LINE, DOT_LINE = 0.7, 1.5
 # What a reader circled: how far the circle is from the dot, its line, and the band below a tie.
 CIRCLE_REACH, CIRCLE_LINE, CIRCLE_DASH = 5.0, 1.6, (4, 2)
 CIRCLED_BAND, CIRCLED_SHARE = 9.0, 0.16
@@ -153,7 +153,7 @@ class _NetworkElements:
         (x, y), dot = self.page.positions[actor], self.network.dot(actor)
         is_large = dot.is_centre and self.network.is_crowded
         is_ink = dot.is_centre or not self.network.bands
-        colour, line = self.shapes.ink if is_ink else self._colour(dot.style), _DOT_LINE
+        colour, line = self.shapes.ink if is_ink else self._colour(dot.style), DOT_LINE
         fill, edge = colour, self.shapes.paper
         if dot.is_hollow:
             fill, edge, line = edge, colour, HOLLOW_LINE

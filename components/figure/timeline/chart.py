@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from components.figure.layout.page import NARROW_PICTURE
 from components.figure.layout.time_axis import TimeAxis
 from components.figure.model import Box, Drawing
 from components.figure.text.fonts import Fonts
@@ -16,7 +17,7 @@ TALLEST_ROW, LOWEST_ROW = 46.0, 13.0
 # Rows that are lower than this are twice as high where that gives a label room; of many rows the colour says enough.
 LOW, MANY_ROWS = 24.0, 60
 # The widest name, as a share of a page, and of a narrow one.
-_NAMES_SHARE, NARROW_NAMES_SHARE, _NARROW = 0.33, 0.46, 700
+_NAMES_SHARE, NARROW_NAMES_SHARE = 0.33, 0.46
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class TimelineChart:
         top += AXIS_HEIGHT
         size = ROW_NAMES[(bottom - top) / len(self.rows) >= TALL_ROW]
         names = 2 + max(fonts.width(f"{row.name}{row.note}", size, row.weight) for row in self.rows)
-        share = _NAMES_SHARE if right - left >= _NARROW else NARROW_NAMES_SHARE
+        share = _NAMES_SHARE if right - left >= NARROW_PICTURE else NARROW_NAMES_SHARE
         axis = TimeAxis(self.first, self.last, left + min(names, share * (right - left)) + NAMES_GAP, right - 2)
         tallest = max((count for row in self.rows for _, count in row.columns), default=1)
         return [

@@ -7,6 +7,7 @@ from components.deeds.view import draw_choice, draw_deeds
 from components.figure.panel.steps import DaySteps
 from components.figure.panel.view import draw_figure_panel, figure_place
 from components.frame.summary_bar import show_notices
+from data.links.page_links import DEEDS_PAGE
 from data.view.selection import Selection
 
 
@@ -18,4 +19,4 @@ def deeds_page(selection: Selection) -> None:
         draw_choice(selection)
     draw_deeds(selection, page_series(selection.dataset))
     draw_own_copies(selection.dataset)
-    draw_figure_panel(selection, DaySteps("deeds", "deeds"), place)
+    draw_figure_panel(selection, DaySteps(DEEDS_PAGE, DEEDS_PAGE), place)

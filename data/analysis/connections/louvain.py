@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Gains in modularity are compared as counts of ties.
-_LEAST_GAIN = 1e-9
+LEAST_GAIN = 1e-9
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def _settled(level: _Level, chance: random.Random) -> list[int]:
             weights[own[other]] = weights.get(own[other], 0) + weight
         totals[before] -= degree
         share = degree / max(level.total, 1)
-        best, most = before, weights.get(before, 0) - totals[before] * share + _LEAST_GAIN
+        best, most = before, weights.get(before, 0) - totals[before] * share + LEAST_GAIN
         for community, weight in weights.items():
             if (gain := weight - totals[community] * share) > most:
                 best, most = community, gain

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from data.analysis.connections.louvain import LEAST_GAIN
+
 Numbers = npt.NDArray[np.int64]
 Weights = npt.NDArray[np.float64]
 
 ASKED, _MOST_STEPS = 0.5, 300
-_LEAST_GAIN = 1e-9
 _BITS = 32
 _LOWER = (1 << _BITS) - 1
 
@@ -150,5 +151,5 @@ def _moves(level: _Level, own: Numbers, totals: Weights, asked: Numbers) -> tupl
     sizes = np.diff(starts, append=len(who))
     first = np.flatnonzero(gains == np.repeat(best, sizes))
     first = first[_changes(who[first])]
-    is_better = best > now + _LEAST_GAIN
+    is_better = best > now + LEAST_GAIN
     return actors[is_better], where[first[is_better]]

@@ -6,6 +6,8 @@ from typing import Protocol, TypeAlias
 from data.observed.events.feed_file import FeedFile
 from data.observed.events.questions import Question
 
+# The names of the tables of a feed in a database or a catalogue.
+TABLE_NAMES = "allweather_{}"
 Cell: TypeAlias = str | int | date
 Rows: TypeAlias = tuple[tuple[Cell, ...], ...]
 

@@ -4,7 +4,7 @@ import logging
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from data.observed.events.engine import FeedError, Rows
+from data.observed.events.engine import TABLE_NAMES, FeedError, Rows
 from data.observed.events.feed_file import FeedFile
 from data.observed.events.questions import Frame, Question, Table
 from data.observed.events.timed_calls import GivenUpError, TimedCalls
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 IBIS = "ibis+"
-# The names of the tables in that database.
-_TABLE_NAMES = "allweather_{}"
 # Seconds after which a question, or a connection, is given up: nobody knows whether that database has a limit of its own.
 SECONDS_OF_QUESTION = 60.0
 _LOG = logging.getLogger(__name__)
@@ -58,7 +56,7 @@ class IbisEngine:
         from narwhals.stable import v2
 
         def table(name: Table) -> Frame:
-            return v2.from_native(self._connected().table(_TABLE_NAMES.format(name)))
+            return v2.from_native(self._connected().table(TABLE_NAMES.format(name)))
 
         answer = self._asked(lambda: question(table).to_native().to_pyarrow())
         return tuple(zip(*(column.to_pylist() for column in answer.columns), strict=True))

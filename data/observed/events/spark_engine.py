@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from data.base.fault import FaultError
-from data.observed.events.engine import CancelledError, FeedError, Rows
+from data.observed.events.engine import TABLE_NAMES, CancelledError, FeedError, Rows
 from data.observed.events.feed_file import FEED_FILE, FeedFile, feed_file_of
 from data.observed.events.questions import Frame, Question, Table
 from data.observed.events.timed_calls import TimedCalls
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession
 
 SPARK = "sc://"
-# Without a folder in the address: the names of the tables in the catalogue of that Spark.
-_TABLE_NAMES = "allweather_{}"
 _PORT, _SECONDS_TO_CONNECT, _RETRIES = 15002, 3, 2
 # A session, and what it says of the feed: a Spark that starts up takes many seconds.
 _SECONDS_TO_BEGIN = 30.0
@@ -124,7 +122,7 @@ class SparkEngine:
 
         def table(name: Table) -> Frame:
             if not self._address.folder:
-                return v2.from_native(session.table(_TABLE_NAMES.format(name)))
+                return v2.from_native(session.table(TABLE_NAMES.format(name)))
             return v2.from_native(session.read.parquet(f"{edition}/{name if name == 'events' else f'{name}.parquet'}"))
 
         tag, job = re.sub(r"[^a-z0-9]", "", ticket), _Job()

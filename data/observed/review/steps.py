@@ -9,8 +9,8 @@ from data.observed.coding.model.candidate import Candidate
 from data.store.changes import RowChange
 from data.tables.dataset import Dataset
 from data.tables.rows import cells_of
+from data.usage.uses import OBSERVED_ACTOR
 
-_CHINA = "CHN"
 # What a broadcaster aired of an act is a dated source that was read by machine.
 _RELIABILITY, _GRADE = "B", "reported"
 
@@ -18,7 +18,7 @@ _RELIABILITY, _GRADE = "B", "reported"
 def draft_of_step(dataset: Dataset, alert: Candidate) -> list[RowChange]:
     """The rows for a label that an item declares. What the item does not say is left empty for the curator."""
     cells = alert.cells
-    dyad, day = dyad_of(_CHINA, cells["partner"]), cells["date"]
+    dyad, day = dyad_of(OBSERVED_ACTOR, cells["partner"]), cells["date"]
     source = f"item-{day}-{cells['item'][-8:].lower()}"
     tier = dataset.tiers.get(cells["tier"])
     before = _in_force(dataset, dyad, tier.family if tier else "", day)

@@ -6,12 +6,11 @@ from dataclasses import replace
 from data.matching.columns import find_column
 from data.matching.empty_cells import is_no_date
 from data.model.schema import TABLE
-from data.upload.mapping.columns import LAST_DAY, role_ranks
+from data.upload.mapping.columns import LAST_DAY, SAMPLE, role_ranks
 from data.upload.reading.raw import RawTable
 
 _PERIOD = re.compile(r"(\d{4}) ?(?:[-–—/]| to ) ?(\d{4}|[^\W\d]{1,20}|)", re.ASCII)
 _MOST_CHARACTERS = 40
-_SAMPLE = 400
 # What most cells of a column must be.
 _LEAST_SHARE_OF_PERIODS = 0.6
 SINCE, UNTIL = "Since", "Valid until"
@@ -23,9 +22,7 @@ def with_periods(raw: RawTable) -> RawTable:
     if any({"end", LAST_DAY} & role_ranks(TABLE["spells"], name).keys() for name in header):
         return raw
     columns = [
-        at
-        for at in range(len(header))
-        if _are_periods([cells[at] for _, _, cells in rows[:_SAMPLE] if at < len(cells)])
+        at for at in range(len(header)) if _are_periods([cells[at] for _, _, cells in rows[:SAMPLE] if at < len(cells)])
     ]
     if len(columns) != 1 or any(
         find_column(TABLE["spells"], name) == "start" for name in header if name != header[columns[0]]

@@ -14,9 +14,9 @@ from data.matching.world_names import SCHEME_NAMES, Scheme
 from data.model.cells import actors_of, dyad_of
 from data.model.tie_rows import SHORT
 from data.upload.mapping.choices import ADD, ALL_NAMES, MAX_QUESTIONS, SKIP, Choices, Question, QuestionKey
+from data.upload.ties.own_labels import MAX_ID
 
 _NOT_IN_ID = re.compile("[^A-Z0-9]+")
-_MAX_ID = 40
 NAMES_ONLY = CodeReading()
 
 
@@ -88,7 +88,7 @@ class ActorReader:
         if name in self._added_by_name:
             return self._added_by_name[name]
         plain = normal_form("NFKD", name).encode("ascii", "ignore").decode().upper()
-        stem = _NOT_IN_ID.sub("-", plain).strip("-")[:_MAX_ID] or "ADDED"
+        stem = _NOT_IN_ID.sub("-", plain).strip("-")[:MAX_ID] or "ADDED"
         actor = f"ORG:{stem}"
         while actor in self.added or self.names.actor(actor):
             # Names in other letters than Latin ones all have the same stem.

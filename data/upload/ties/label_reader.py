@@ -9,12 +9,11 @@ from difflib import SequenceMatcher
 from data.base.text import quotable
 from data.matching.names import NameIndex, comparison_key, dyad_parts
 from data.upload.mapping.choices import MAX_QUESTIONS, OWN, Choices, Question, QuestionKey
-from data.upload.ties.own_labels import OwnFamily, layer_of
+from data.upload.ties.own_labels import MAX_ID, OwnFamily, layer_of
 
 # How similar two wordings are that may be meant to be one.
 _NEAR = 0.9
 _NOT_IN_ID = re.compile("[^a-z0-9]+")
-_MAX_ID = 40
 
 
 @dataclass
@@ -76,7 +75,7 @@ class LabelReader:
     def _own_tier(self, label: str, dyad: str, layer: str) -> str:
         layer = layer or layer_of(f"{label} {self.title}")
         if layer not in self._families:
-            stem = _NOT_IN_ID.sub("-", self.title.casefold()).strip("-")[:_MAX_ID] or "own"
+            stem = _NOT_IN_ID.sub("-", self.title.casefold()).strip("-")[:MAX_ID] or "own"
             name = self.title if not self._families else f"{self.title} ({layer})"
             self._families[layer] = OwnFamily(f"added-{stem}-{layer}", name, layer, self.is_ranked)
         tier = self._families[layer].tier(" ".join(label.split()), dyad_parts(dyad))

@@ -17,6 +17,8 @@ _LAYER_WORDS: tuple[tuple[Layer, tuple[str, ...]], ...] = (
     ("presence", ("base", "troops", "mission", "embassy", "ambassador", "deployment", "garrison")),
     ("flow", ("export", "import", "aid", "loan", "arms transfer", "migration", "flow")),
 )
+# Characters of an id that is made from a name.
+MAX_ID = 40
 # The groups that a ranking of many labels is divided into.
 _MOST_GROUPS = 8
 

@@ -13,7 +13,7 @@ from data.matching.names import NameIndex
 from data.matching.values import choice, lookalike_fault
 from data.model.cells import dyad_of
 from data.model.columns import choices_of
-from data.model.dates import partial_date
+from data.model.dates import HOW_TO_WRITE, partial_date
 from data.model.schema import TABLE
 from data.upload.mapping.choices import CHOOSE_LABEL, NAME_IT, SAY_THE_LIST, Choices, Question
 from data.upload.mapping.column_map import ColumnMap
@@ -25,7 +25,7 @@ from data.upload.ties.blanks import fill
 from data.upload.ties.date_columns import DateColumns, dates_of_ours
 from data.upload.ties.label_reader import LabelReader
 from data.upload.ties.source_reader import SourceReader
-from data.upload.ties.tie_row import HOW_TO_DATE, TieRow, choice_of_layer, date_fault, day_after
+from data.upload.ties.tie_row import TieRow, choice_of_layer, date_fault, day_after
 
 SPELLS = TABLE["spells"]
 _DATES = ("start", "known_by", "end", LAST_DAY, YEAR)
@@ -204,7 +204,7 @@ class TieReader:
             return None
         if read == text or self.log.add_guess(line, self._heads[role], text, read):
             return read
-        self._fault(line, role, Fault(f'"{quotable(text)}" is not a valid date', HOW_TO_DATE), text)
+        self._fault(line, role, Fault(f'"{quotable(text)}" is not a valid date', HOW_TO_WRITE), text)
         return None
 
     # Labels and the rest ---------------------------------------------------------------------------

@@ -8,11 +8,9 @@ from data.base.fault import Fault, InvalidValueError
 from data.base.text import quotable
 from data.matching.names import id_stem
 from data.matching.values import choice
-from data.model.dates import PartialDate, partial_date
+from data.model.dates import HOW_TO_WRITE, PartialDate, partial_date
 from data.model.schema import TABLE
 from data.tables.origin import ADDED
-
-HOW_TO_DATE = "use 2011, 2011-06 or 2011-06-16"
 
 
 @dataclass
@@ -55,4 +53,4 @@ def date_fault(text: str) -> Fault:
     except InvalidValueError as problem:
         if "outside" in problem.fault.reason:
             return problem.fault
-    return Fault(f'"{quotable(text)}" is not a valid date', HOW_TO_DATE)
+    return Fault(f'"{quotable(text)}" is not a valid date', HOW_TO_WRITE)

@@ -9,9 +9,10 @@ from functools import cached_property
 from data.model.tie_rows import Spell, Tier
 from data.observed.coding.labels.pairs import SHORTS
 from data.tables.dataset import Dataset
+from data.usage.uses import OBSERVED_ACTOR
 
 COMMUNITY, PLAIN_TIER = "CN-O01", "CN-T33"
-_CHINA, _FAMILIES = "CHN", "china_"
+_FAMILIES = "china_"
 # Forms of the plain partnership for which no spell is needed, and wordings that are no label by themselves.
 _PLAIN_FORMS = ("合作伙伴关系", "建设性伙伴关系", "建设性合作伙伴关系")
 _NO_LABELS = ("外交关系", "中朝友好合作互助条约", "全面发展和战略合作")
@@ -118,12 +119,12 @@ def without_pair(label: str) -> str:
 
 
 def _partner(spell: Spell) -> str:
-    return spell.dyad.replace(f"{_CHINA}-", "").replace(f"-{_CHINA}", "")
+    return spell.dyad.replace(f"{OBSERVED_ACTOR}-", "").replace(f"-{OBSERVED_ACTOR}", "")
 
 
 def labels_on_record(dataset: Dataset) -> LabelsOnRecord:
     """The labels of the records that one of China’s families holds."""
     tiers = {key: tier for key, tier in dataset.tiers.items() if tier.family.startswith(_FAMILIES)}
     spells: Iterable[Spell] = (row for row in dataset.rows["spells"] if isinstance(row, Spell))
-    of_china = (spell for spell in spells if spell.tier in tiers and _CHINA in spell.dyad.split("-"))
+    of_china = (spell for spell in spells if spell.tier in tiers and OBSERVED_ACTOR in spell.dyad.split("-"))
     return LabelsOnRecord(tuple(tiers.values()), tuple(of_china))
