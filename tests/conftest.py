@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tests.support.desk import Desk
     from tests.support.tab import Tab
 
+APP_LOG = "app.log"
 FAST = "not browser and not server and not slow"
 
 
@@ -136,11 +137,19 @@ def candidates(every_page: str) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def address(every_page: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The app on the curated records, one for all tests that only read."""
+    """The app on the curated records, as a department starts it; one for all tests that only read."""
     from tests.support.browser import app_server
 
-    with shared(run_folder(tmp_path_factory), "app", app_server(ALLWEATHER_SETTINGS=every_page)) as started:
+    folder = run_folder(tmp_path_factory)
+    server = app_server(strict=True, log=folder / APP_LOG, ALLWEATHER_SETTINGS=every_page)
+    with shared(folder, "app", server) as started:
         yield started
+
+
+@pytest.fixture
+def app_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All that the app at `address` has printed."""
+    return run_folder(tmp_path_factory) / APP_LOG
 
 
 @pytest.fixture(scope="session")
@@ -203,8 +212,8 @@ def page(tabs: "dict[bool, Tab]", request: pytest.FixtureRequest) -> "Iterator[P
 @pytest.fixture
 def fresh_page(browser: "Browser") -> "Iterator[Page]":
     """A page of a reader who was never here."""
-    from tests.support.tab import DESKTOP
+    from tests.support.tab import new_page
 
-    context = browser.new_context(viewport=DESKTOP)
-    yield context.new_page()
-    context.close()
+    page = new_page(browser)
+    yield page
+    page.context.close()

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from components.network.view import VIS
 from components.pages import PAGES
@@ -14,30 +14,31 @@ from components.server import HEADERS, headers_for
 from components.style.page_style import STYLE_ADDRESS
 from data.links.page_links import HOME
 from data.store.settings import SETTINGS_VARIABLE
-from tests.support.browser import PATIENCE, app_server, go_to
+from tests.support.browser import PATIENCE, go_to
+from tests.support.tab import DESKTOP
 
 
-@pytest.fixture(scope="module")
-def strict(every_page: str) -> Iterator[str]:
-    with app_server(strict=True, ALLWEATHER_SETTINGS=every_page) as address:
-        yield address
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[Page]:
+    """A page that keeps to the policy, which other tests pass by."""
+    context = browser.new_context(viewport=DESKTOP)
+    yield context.new_page()
+    context.close()
 
 
-@pytest.mark.server
 @pytest.mark.parametrize(
     "path", ["/", "/network", "/_stcore/health", "/none.js", f"/{VIS.address}", f"/{STYLE_ADDRESS}"]
 )
-def test_every_answer_has_the_headers(strict: str, path: str) -> None:
-    with urlopen(strict + path) as answer:
+def test_every_answer_has_the_headers(address: str, path: str) -> None:
+    with urlopen(address + path) as answer:
         for name, value in HEADERS.items():
             assert answer.headers[name] == value
         assert ("immutable" in (answer.headers["Cache-Control"] or "")) == path.startswith(("/scripts/", "/styles/"))
 
 
-@pytest.mark.server
-def test_a_page_names_what_its_browser_will_need_and_each_is_there(strict: str) -> None:
+def test_a_page_names_what_its_browser_will_need_and_each_is_there(address: str) -> None:
     def named(path: str) -> list[str]:
-        with urlopen(f"{strict}{path}") as answer:
+        with urlopen(f"{address}{path}") as answer:
             return re.findall("<(.*?)>", answer.headers["Link"] or "")
 
     at_home, with_picture = named("/"), named("/?layers=treaty")
@@ -45,7 +46,7 @@ def test_a_page_names_what_its_browser_will_need_and_each_is_there(strict: str) 
     assert set(at_home) < set(with_picture)
     assert [name for name in with_picture if "/BidiComponent." in name]
     for name in with_picture:
-        with urlopen(f"{strict}/{name}") as answer:
+        with urlopen(f"{address}/{name}") as answer:
             assert answer.status == 200
             assert "html" not in answer.headers["Content-Type"], name
     assert not named("/_stcore/health")
@@ -74,33 +75,33 @@ def test_the_policy_lets_no_other_host_in() -> None:
     assert policy.startswith("default-src 'none'")
 
 
-def test_the_picture_a_file_and_every_page_work_under_the_policy(page: Page, strict: str) -> None:
+def test_the_picture_a_file_and_every_page_work_under_the_policy(reader: Page, address: str) -> None:
     said: list[str] = []
     asked: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{strict}/?focus=BLR-CHN")
-    expect(page.locator(".aw-canvas canvas").first).to_be_visible(timeout=PATIENCE)
+    reader.on("console", lambda message: said.append(message.text))
+    reader.on("request", lambda request: asked.append(request.url))
+    reader.goto(f"{address}/?focus=BLR-CHN")
+    expect(reader.locator(".aw-canvas canvas").first).to_be_visible(timeout=PATIENCE)
     for folder in ("scripts/vis-network-", "scripts/picture-", "styles/page-", "networks/"):
         assert [url for url in asked if f"/{folder}" in url], "as a file, which the browser keeps"
-    page.get_by_role("button", name="Export").click(timeout=PATIENCE)
-    with page.expect_download(timeout=PATIENCE) as waiting:
-        page.get_by_role("button", name="SVG", exact=True).click(timeout=PATIENCE)
+    reader.get_by_role("button", name="Export").click(timeout=PATIENCE)
+    with reader.expect_download(timeout=PATIENCE) as waiting:
+        reader.get_by_role("button", name="SVG", exact=True).click(timeout=PATIENCE)
     assert waiting.value.path().read_bytes().startswith(b"<svg")
-    page.keyboard.press("Escape")
+    reader.keyboard.press("Escape")
     for shown in PAGES.values():
         if shown.section:
-            go_to(page, shown.title)
+            go_to(reader, shown.title)
         elif shown.path == HOME:
-            page.get_by_role("link", name="Allweather", exact=True).first.click()
+            reader.get_by_role("link", name="Allweather", exact=True).first.click()
         elif shown.path == "about":
-            page.get_by_role("link", name="About", exact=True).click()
+            reader.get_by_role("link", name="About", exact=True).click()
         else:
-            page.get_by_role("combobox", name="Search", exact=True).fill("belarus china")
-            page.get_by_role("button", name="All results").click()
-        expect(page).to_have_title(f"{shown.title} · Allweather", timeout=PATIENCE)
+            reader.get_by_role("combobox", name="Search", exact=True).fill("belarus china")
+            reader.get_by_role("button", name="All results").click()
+        expect(reader).to_have_title(f"{shown.title} · Allweather", timeout=PATIENCE)
         # No waiting by a script of ours: the policy would refuse it, too.
-        expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible(timeout=PATIENCE)
-        expect(page.get_by_test_id("stException")).to_have_count(0)
+        expect(reader.locator("[data-test-script-state=notRunning]")).to_be_visible(timeout=PATIENCE)
+        expect(reader.get_by_test_id("stException")).to_have_count(0)
         assert not [text for text in said if "Content Security Policy" in text or "Refused" in text], shown.title
-    assert not [url for url in asked if not url.startswith((strict, "blob:", "data:"))]
+    assert not [url for url in asked if not url.startswith((address, "blob:", "data:"))]

@@ -11,16 +11,17 @@ from tests.bench.server import Server
 from tests.support.own_loop import run_apart
 
 
-def messages_of_all_pages(host: Server, query: str) -> bytes:
-    return run_apart(_through_all_pages(host, query))
+def messages_of_all_pages(host: Server, query: str, *, editing: bool = False) -> bytes:
+    """All messages; `editing` says whether the server has the page of curators, too."""
+    return run_apart(_through_all_pages(host, query, len(pages_shown(editing=editing))))
 
 
-async def _through_all_pages(host: Server, query: str) -> bytes:
+async def _through_all_pages(host: Server, query: str, number: int) -> bytes:
     async with reader_session(host, query, keep_messages=True) as reader:
         await reader.open()
         for address in reader.pages:
             await reader.go(address)
-        assert len(reader.pages) == len(pages_shown(editing=False))
+        assert len(reader.pages) == number
         assert not reader.faults
         messages = bytes(reader.messages or b"")
         return messages + b"".join(_unpacked(messages))

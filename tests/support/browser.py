@@ -175,11 +175,12 @@ def wait_for_ties(page: Page, number: int) -> None:
 
 
 def wait_for_page(page: Page) -> None:
-    """Wait until the whole page is drawn: the head, which comes after it, is there, the pictures are settled, all is at rest."""
+    """Wait until the whole page is drawn: the head, which comes after it, is there, all is at rest, the pictures are settled."""
     expect(page.get_by_role("combobox", name="Search", exact=True)).to_be_visible(timeout=PATIENCE)
+    # Before the page is at rest, the pictures may be those of the page before.
+    wait_for_rest(page)
     pictures = "[...(globalThis.allweather?.pictures?.values() ?? [])]"
     page.wait_for_function(f"{pictures}.every((one) => one.settled && one.revision > 0)", timeout=PATIENCE)
-    wait_for_rest(page)
 
 
 def wait_for_rest(page: Page) -> None:

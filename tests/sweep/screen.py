@@ -13,7 +13,7 @@ from components.network.places import arrangement_for, places_bytes
 from components.network.view_message import view_of
 from data.view.selection import select
 from data.view.ties import Ties
-from tests.support.browser import open_page
+from tests.support.browser import visit
 from tests.sweep.cases import Case
 from tests.sweep.drawn import DrawnPicture
 
@@ -61,4 +61,5 @@ def screen(page: Page, address: str, size: tuple[int, int], ties: Ties, today: d
     width, height = size
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(reduced_motion="reduce")
-    return Screen(open_page(page, f"{address}/?preset=focal"), ties, today)
+    visit(page, f"{address}/?preset=focal")
+    return Screen(page, ties, today)

@@ -17,6 +17,7 @@ EVERYONE_NAMED = "preset ladder, rings"
 
 
 @pytest.mark.browser
+@pytest.mark.one_reader
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_every_picture_is_whole(page: Page, address: str, curated_ties: Ties, size: tuple[int, int]) -> None:
     pictures = some_cases(curated_ties, TODAY, PICTURES, seed=size[0])

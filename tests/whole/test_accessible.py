@@ -248,7 +248,7 @@ def test_words_in_other_languages_say_which(page: Page, address: str) -> None:
 
 def test_who_asked_for_less_motion_sees_one_picture_a_second(page: Page, address: str) -> None:
     page.emulate_media(reduced_motion="reduce")
-    open_page(page, f"{address}/?as_of=1951-01-01")
+    visit(page, f"{address}/?as_of=1951-01-01")
     page.get_by_role("button", name="Play (one frame a second)").click()
     begin = monotonic()
     page.wait_for_function(f"{PICTURE}.frames >= 3", timeout=PATIENCE)
@@ -264,7 +264,7 @@ def test_a_narrow_or_magnified_page_scrolls_one_way_and_keeps_its_picture(
     page: Page, address: str, width: int, height: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": height})
-    open_page(page, f"{address}/?preset=focal")
+    visit(page, f"{address}/?preset=focal")
     wait_for_ties(page, 19)
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
     for part in (".aw-picture", ".aw-axis", ".st-key-evidence"):

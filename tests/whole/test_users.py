@@ -1,15 +1,13 @@
 """Several readers at once on one server: nobody meets an error, and nobody sees the rows that another added."""
 
 import asyncio
-from collections.abc import Iterator
-from typing import IO
+from pathlib import Path
 from zipfile import ZipFile, is_zipfile
 
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from tests.bench.server import Server, department_server
-from tests.bench.subjects import OUR_RECORDS
+from tests.bench.server import Server
 from tests.bench.users import Analyst, Observations
 from tests.support.all_pages import messages_of_all_pages
 from tests.support.browser import PATIENCE, go_to, wait_for_rest
@@ -27,12 +25,6 @@ TIE = (
 )
 FILES = ("All tables, zip", "All tables, JSON", "Network, GraphML", "Network over time, GEXF")
 OTHER_FILES = ("All tables, XLSX", "This table, CSV")
-
-
-@pytest.fixture(scope="module")
-def started() -> Iterator[tuple[Server, IO[bytes]]]:
-    with department_server(OUR_RECORDS) as host_and_log:
-        yield host_and_log
 
 
 async def at_work(host: Server) -> Observations:
@@ -63,18 +55,17 @@ def taken(page: Page, name: str) -> bytes:
         return b"".join(map(archive.read, archive.namelist()))
 
 
-def test_readers_at_work_meet_no_error(started: tuple[Server, IO[bytes]]) -> None:
-    observations = run_apart(at_work(started[0]))
+def test_readers_at_work_meet_no_error(address: str) -> None:
+    observations = run_apart(at_work(Server(address, 0)))
     assert observations.faults == []
     assert len(observations.seconds["open"]) == READERS
     assert sum(map(len, observations.seconds.values())) >= READERS * (1 + ACTS)
 
 
-def test_nobody_sees_the_rows_that_another_added(started: tuple[Server, IO[bytes]], browser: Browser) -> None:
-    host, log = started
+def test_nobody_sees_the_rows_that_another_added(address: str, app_log: Path, browser: Browser) -> None:
     with browser.new_context() as mine, browser.new_context() as others:
         page = mine.new_page()
-        add_rows(page, host.address)
+        add_rows(page, address)
         go_to(page, "All records")
         page.get_by_role("radio", name="Everything", exact=True).click(timeout=PATIENCE)
         wait_for_rest(page)
@@ -84,12 +75,11 @@ def test_nobody_sees_the_rows_that_another_added(started: tuple[Server, IO[bytes
         expect(page.locator(".aw-legend")).to_contain_text("Added by you", timeout=PATIENCE)
 
         for query in ("preset=everything&focus=CHN", page.url.partition("?")[2]):
-            messages = messages_of_all_pages(host, query)
+            messages = messages_of_all_pages(Server(address, 0), query, editing=True)
             assert b"Kazakhstan" in messages
             assert SECRET.encode() not in messages
         other = others.new_page()
-        other.goto(f"{host.address}/records?preset=everything")
+        other.goto(f"{address}/records?preset=everything")
         for name in (*FILES, *OTHER_FILES):
             assert SECRET.encode() not in taken(other, name)
-    log.seek(0)
-    assert SECRET.encode() not in log.read()
+    assert SECRET.encode() not in app_log.read_bytes()

@@ -13,7 +13,7 @@ from data.base.version import VERSION
 from data.view.selection import select
 from data.view.ties import Ties
 from data.view.view import View
-from tests.support.browser import PATIENCE, open_page
+from tests.support.browser import PATIENCE, open_page, visit
 from tests.support.cast import FOCAL_ACTORS, VISIT_IN_BEIJING
 from tests.support.desk import Desk
 
@@ -43,8 +43,9 @@ def test_the_picture_and_its_citation_go_to_the_clipboard(trusted: Page) -> None
     assert "?pin=" in said
 
 
+@pytest.mark.one_reader
 def test_a_pack_is_made_and_taken(page: Page, address: str) -> None:
-    open_page(page, f"{address}/?preset=focal")
+    visit(page, f"{address}/?preset=focal")
     page.get_by_role("button", name="Export").click()
     page.get_by_role("tab", name="Briefing pack").click(timeout=PATIENCE)
     page.get_by_role("button", name="Create pack").click(timeout=PATIENCE)
@@ -56,8 +57,9 @@ def test_a_pack_is_made_and_taken(page: Page, address: str) -> None:
     assert waiting.value.path().stat().st_size > 50_000
 
 
+@pytest.mark.one_reader
 def test_an_option_draws_the_preview_again_and_the_file_has_it(page: Page, address: str) -> None:
-    page.goto(f"{address}/claims?preset=focal")
+    visit(page, f"{address}/claims?preset=focal")
     page.get_by_role("button", name="Export").click(timeout=PATIENCE)
     preview = page.get_by_role("img", name="Preview: ")
     before = preview.get_attribute("src", timeout=PATIENCE)
@@ -112,8 +114,9 @@ def test_the_web_page_works_alone_and_asks_nobody(page: Page, curated_ties: Ties
     assert faults == []
 
 
+@pytest.mark.one_reader
 def test_the_briefing_figure_is_given_away_in_every_format(page: Page, address: str) -> None:
-    open_page(page, f"{address}/?preset=focal")
+    visit(page, f"{address}/?preset=focal")
     page.get_by_role("button", name="Export").click()
     kinds = (
         ("SVG", "svg", b"<svg"),

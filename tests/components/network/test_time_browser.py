@@ -16,12 +16,13 @@ from tests.support.browser import (
     PICTURE,
     app_server,
     open_page,
+    visit,
     wait_for_picture,
     wait_for_rest,
     wordings,
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.one_reader]
 
 
 # What the picture knows and shows, as one text.
@@ -57,7 +58,7 @@ def slider(page: Page) -> None:
 
 
 def test_the_day_before_samarkand_the_tie_reads_otherwise_however_fast_the_reader(page: Page, address: str) -> None:
-    open_page(page, f"{address}/?as_of=2022-09-15")
+    visit(page, f"{address}/?as_of=2022-09-15")
     assert wordings(page)["BLR-CHN|china_ladder"] == "all-weather comprehensive strategic partnership"
     slider(page)
     page.keyboard.press("ArrowLeft")
@@ -83,7 +84,7 @@ def test_the_day_before_samarkand_the_tie_reads_otherwise_however_fast_the_reade
 
 
 def test_browser_and_server_agree_which_spell_speaks_for_each_tie(page: Page, address: str, curated_ties: Ties) -> None:
-    open_page(page, f"{address}/?preset=everything")
+    visit(page, f"{address}/?preset=everything")
     for day in ("1994-07-01", "2011-06-10", "2016-06-01", "2022-11-10", "2025-01-01"):
         page.evaluate(f"{PICTURE}.setDay(Date.parse('{day}') / 86400000, {{settle: false}})")
         selection = select(curated_ties, View(as_of=date.fromisoformat(day)))
@@ -92,9 +93,7 @@ def test_browser_and_server_agree_which_spell_speaks_for_each_tie(page: Page, ad
 
 
 def test_a_drag_on_the_axis_changes_the_day_without_the_server_and_then_tells_it(page: Page, address: str) -> None:
-    open_page(page, f"{address}/?preset=focal")
-    sent: list[str] = []
-    page.on("websocket", lambda _: sent.append("new"))
+    visit(page, f"{address}/?preset=focal")
     box = page.locator(".aw-slider").bounding_box()
     assert box is not None
     y = box["y"] + box["height"] / 2
@@ -108,7 +107,7 @@ def test_a_drag_on_the_axis_changes_the_day_without_the_server_and_then_tells_it
 
 
 def test_playing_draws_frames_and_ends_on_the_last_day(page: Page, address: str) -> None:
-    open_page(page, f"{address}/?as_of=1951-01-01")
+    visit(page, f"{address}/?as_of=1951-01-01")
     page.locator("[data-do=play]").click()
     page.wait_for_function(f"{PICTURE}.frames > 10", timeout=PATIENCE)
     page.locator("[data-do=play]").click()
@@ -135,7 +134,7 @@ def test_a_throng_looks_the_same_while_time_plays_and_at_rest(page: Page, tmp_pa
 
 
 def test_the_words_under_the_pointer_follow_the_time(page: Page, address: str) -> None:
-    open_page(page, f"{address}/?as_of=2015-04-19")
+    visit(page, f"{address}/?as_of=2015-04-19")
     spots, box = page.evaluate(f"{PICTURE}.screen()"), page.locator(".aw-canvas canvas").bounding_box()
     assert box is not None
     (x, y), (end, _) = spots["PAK"], spots["CHN"]
