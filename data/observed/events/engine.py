@@ -7,7 +7,7 @@ from data.observed.events.feed_file import FeedFile
 from data.observed.events.questions import Question
 
 # The names of the tables of a feed in a database or a catalogue.
-TABLE_NAMES = "allweather_{}"
+FEED_TABLES = "allweather_{}"
 Cell: TypeAlias = str | int | date
 Rows: TypeAlias = tuple[tuple[Cell, ...], ...]
 

@@ -4,7 +4,7 @@ import logging
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from data.observed.events.engine import TABLE_NAMES, FeedError, Rows
+from data.observed.events.engine import FEED_TABLES, FeedError, Rows
 from data.observed.events.feed_file import FeedFile
 from data.observed.events.questions import Frame, Question, Table
 from data.observed.events.timed_calls import GivenUpError, TimedCalls
@@ -56,7 +56,7 @@ class IbisEngine:
         from narwhals.stable import v2
 
         def table(name: Table) -> Frame:
-            return v2.from_native(self._connected().table(TABLE_NAMES.format(name)))
+            return v2.from_native(self._connected().table(FEED_TABLES.format(name)))
 
         answer = self._asked(lambda: question(table).to_native().to_pyarrow())
         return tuple(zip(*(column.to_pylist() for column in answer.columns), strict=True))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from data.base.fault import FaultError
-from data.observed.events.engine import TABLE_NAMES, CancelledError, FeedError, Rows
+from data.observed.events.engine import FEED_TABLES, CancelledError, FeedError, Rows
 from data.observed.events.feed_file import FEED_FILE, FeedFile, feed_file_of
 from data.observed.events.questions import Frame, Question, Table
 from data.observed.events.timed_calls import TimedCalls
@@ -122,7 +122,7 @@ class SparkEngine:
 
         def table(name: Table) -> Frame:
             if not self._address.folder:
-                return v2.from_native(session.table(TABLE_NAMES.format(name)))
+                return v2.from_native(session.table(FEED_TABLES.format(name)))
             return v2.from_native(session.read.parquet(f"{edition}/{name if name == 'events' else f'{name}.parquet'}"))
 
         tag, job = re.sub(r"[^a-z0-9]", "", ticket), _Job()
