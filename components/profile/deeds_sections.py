@@ -16,7 +16,7 @@ from components.style.bars import FEWEST_YEARS, MOST_YEARS
 from components.wording.series_values import amount, series_with
 from data.analysis.deeds.groups import groups_of
 from data.analysis.deeds.pair import centre_of, deeds_of
-from data.analysis.deeds.year_of_partners import YearOfPartners, year_of_partners, years_with_values
+from data.analysis.deeds.year_of_partners import YearOfPartners, last_years_of_pair, year_of_partners, years_with_values
 from data.base.memo import memo
 from data.model.cells import actors_of
 from data.model.measured_rows import Series
@@ -93,8 +93,7 @@ def _years_chart(ties: Ties, series_set: SeriesSet, dyad: str) -> Iterable[Block
             continue
         centre = centre_of(ties, values, dyad)
         partner = next(end for end in actors_of(dyad) if end != centre)
-        years = [year_of_partners(series, values, centre, one) for one in years_with_values(series, values, centre)]
-        known = [year for year in years if partner in year.values][-MOST_YEARS:]
+        known = last_years_of_pair(series, values, centre, partner, MOST_YEARS)
         if len(known) >= FEWEST_YEARS:
             name = series_with(series, ties.dataset.actors[centre].name)
             yield _chart(f"{name[:1].upper()}{name[1:]}", [(str(one.year), one, partner) for one in known])

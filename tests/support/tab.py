@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Error, Page, ViewportSize
 
+from tests.support.browser import wait_for_rest
+
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 BLANK = "about:blank"
 
@@ -43,6 +45,9 @@ class Tab:
         if self._page is None:
             return
         try:
+            # What the server is still to answer would come over the link of the next test.
+            if urlsplit(self._page.url).netloc:
+                wait_for_rest(self._page)
             self._page.keyboard.press("Escape")
             set_back(self._page)
             self._page.evaluate("localStorage.clear()")

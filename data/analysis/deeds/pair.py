@@ -6,6 +6,7 @@ from itertools import groupby
 
 import numpy as np
 
+from data.base.memo import memo
 from data.model.cells import actors_of
 from data.model.measured_rows import Series
 from data.series.series_set import SeriesSet
@@ -96,7 +97,8 @@ def deed_of(ties: Ties, series: Series, values: Values, dyad: str) -> Deed:
     left_out = fragment_years(series)
     kept = [value for value in values.of(dyad) if value.year not in left_out]
     centre = centre_of(ties, values, dyad)
-    medians = tuple(_medians(series, values, centre)) if kept and series.form in ("index", "percent") else ()
+    has_medians = kept and series.form in ("index", "percent")
+    medians = tuple(one for one in _medians(values, centre) if one[0] not in left_out) if has_medians else ()
     return Deed(series, dyad, centre, tuple(_lines(kept)), medians)
 
 
@@ -106,15 +108,18 @@ def _lines(values: Iterable[Value]) -> Iterator[ValueLine]:
         yield ValueLine(reporter, flow, tuple(group))
 
 
-def _medians(series: Series, values: Values, centre: str) -> Iterator[tuple[int, float]]:
-    left_out = fragment_years(series)
+@memo
+def _medians(values: Values, centre: str) -> tuple[tuple[int, float], ...]:
+    """The years with values of enough partners, and the median of each."""
     rows = [values.rows(dyad) for dyad in values.partners.get(centre, {}).values()]
     if not rows:
-        return
+        return ()
     chosen = np.concatenate([np.arange(row.start, row.stop) for row in rows])
     years, amounts, cases = values.year[chosen], values.value[chosen], values.n[chosen]
-    for year in map(int, np.unique(years)):
+    medians = []
+    for year in np.unique(years).tolist():
         is_year = years == year
         of_year = amounts[is_year & (cases >= least_cases(int(cases[is_year].max())))]
-        if len(of_year) >= LEAST_FOR_MEDIAN and year not in left_out:
-            yield year, float(np.median(of_year))
+        if len(of_year) >= LEAST_FOR_MEDIAN:
+            medians.append((year, float(np.median(of_year))))
+    return tuple(medians)

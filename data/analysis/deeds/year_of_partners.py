@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 
 from data.analysis.deeds.pair import fragment_years, least_cases
+from data.base.memo import memo
 from data.model.measured_rows import Series
+from data.model.vocabulary import SeriesForm
 from data.series.value_columns import Values
 
 
@@ -39,20 +42,28 @@ class YearOfPartners:
 def years_with_values(series: Series, values: Values, centre: str) -> tuple[int, ...]:
     """The years in which a centre has any value, without fragments."""
     left_out = fragment_years(series)
-    years = {int(year) for dyad in values.partners.get(centre, {}).values() for year in values.year[values.rows(dyad)]}
-    return tuple(sorted(years - left_out))
+    return tuple(year for year in _years_of(values, centre) if year not in left_out)
+
+
+@memo
+def _years_of(values: Values, centre: str) -> tuple[int, ...]:
+    years = [values.year[values.rows(dyad)] for dyad in values.partners.get(centre, {}).values()]
+    return tuple(np.unique(np.concatenate(years)).tolist()) if years else ()
+
+
+def last_years_of_pair(series: Series, values: Values, centre: str, partner: str, most: int) -> list[YearOfPartners]:
+    """The last years in which a partner is ranked among all partners of a centre, oldest first."""
+    dyad = values.partners.get(centre, {}).get(partner)
+    years = {*values.year[values.rows(dyad)].tolist()} - fragment_years(series) if dyad else ()
+    all_years = (year_of_partners(series, values, centre, year) for year in sorted(years, reverse=True))
+    return [*islice((year for year in all_years if partner in year.values), most)][::-1]
 
 
 def year_of_partners(series: Series, values: Values, centre: str, year: int) -> YearOfPartners:
     """All partners in a year. Of several values of a partner that year (flows, books) the total counts, if there is
     one, by the centre's own books first; counts of several kinds are added up.
     """
-    found: dict[str, tuple[float, int]] = {}
-    for partner, dyad in values.partners.get(centre, {}).items():
-        rows = values.rows(dyad)
-        at = rows.start + np.flatnonzero(values.year[rows] == year)
-        if len(at):
-            found[partner] = _one_value(series, values, centre, at)
+    found = _values_of_partners(values, series.form, centre, year)
     most = max((cases for _, cases in found.values()), default=0)
     least = least_cases(most)
     ranked = {partner: pair for partner, pair in found.items() if pair[1] >= least}
@@ -69,8 +80,20 @@ def year_of_partners(series: Series, values: Values, centre: str, year: int) -> 
     )
 
 
-def _one_value(series: Series, values: Values, centre: str, at: np.ndarray) -> tuple[float, int]:
-    if series.form == "count":
+@memo
+def _values_of_partners(values: Values, form: SeriesForm, centre: str, year: int) -> dict[str, tuple[float, int]]:
+    """Partner -> its value of the year and its cases."""
+    found: dict[str, tuple[float, int]] = {}
+    for partner, dyad in values.partners.get(centre, {}).items():
+        rows = values.rows(dyad)
+        at = rows.start + np.flatnonzero(values.year[rows] == year)
+        if len(at):
+            found[partner] = _one_value(form, values, centre, at)
+    return found
+
+
+def _one_value(form: SeriesForm, values: Values, centre: str, at: np.ndarray) -> tuple[float, int]:
+    if form == "count":
         return float(values.value[at].sum()), int(values.n[at].sum())
     order = sorted(
         at, key=lambda row: (_text(values, "flow", row) != "total", _text(values, "reporter", row) != centre)

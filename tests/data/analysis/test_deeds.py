@@ -8,7 +8,7 @@ from data.analysis.deeds.groups import group_of, groups_of, labels_at_end, main_
 from data.analysis.deeds.mirror import mirrors_of
 from data.analysis.deeds.pair import ValueLine, centre_of, deed_of, deeds_of, year_words
 from data.analysis.deeds.upgrades import Shifts, shifts_of, upgrades_of
-from data.analysis.deeds.year_of_partners import year_of_partners, years_with_values
+from data.analysis.deeds.year_of_partners import last_years_of_pair, year_of_partners, years_with_values
 from data.series.series_set import shipped_series
 from data.series.value_columns import Value
 from data.view.ties import Ties
@@ -189,3 +189,13 @@ def test_belarus_and_china_book_their_trade_of_2022_differently(curated_ties: Ti
         mirror for mirror in mirrors_of("BLR-CHN", cited.of("BLR-CHN")) if mirror.year == 2022 and not mirror.source
     )
     assert [(side, value.value) for side, value in mirror.books] == [("BLR", 5790), ("CHN", 5080)]
+
+
+@pytest.mark.parametrize("name", ["un_agree", "un_kappa"])
+def test_the_last_years_of_a_pair_are_the_last_of_all_in_which_it_is_ranked(curated_ties: Ties, name: str) -> None:
+    shelf = shipped_series(curated_ties.dataset)
+    row, known = shelf.series[name], shelf.values(name)
+    every = [year_of_partners(row, known, "CHN", year) for year in years_with_values(row, known, "CHN")]
+    for partner in ("HUN", "PRK", "SSD", "XXX"):
+        ranked = [year for year in every if partner in year.values]
+        assert last_years_of_pair(row, known, "CHN", partner, 10) == ranked[-10:]
