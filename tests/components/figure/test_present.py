@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.support.browser import PATIENCE, open_page
 
@@ -18,7 +18,8 @@ PNG_SIZE = """navigator.clipboard.read().then((items) => items[0].getType('image
 @pytest.fixture
 def trusted(browser: Browser, address: str) -> Iterator[Page]:
     """The network page, which may write to the clipboard."""
-    context = browser.new_context(viewport={"width": 1280, "height": 720}, color_scheme="dark")
+    size: ViewportSize = {"width": 1280, "height": 720}
+    context = browser.new_context(viewport=size, color_scheme="dark", bypass_csp=True)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     yield open_page(context.new_page(), f"{address}/?preset=focal")
     context.close()
