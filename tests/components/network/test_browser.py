@@ -52,7 +52,7 @@ def test_the_first_view_is_the_focal_triangle_on_the_day_of_the_visit(page: Page
     assert shown["BLR-CHN|china_ladder"] == "all-weather comprehensive strategic partnership"
     assert shown["CHN-PAK|china_ladder"] == "all-weather strategic cooperative partnership"
     expect(page.locator(".aw-day")).to_have_text("1 Mar 2023")
-    expect(page.get_by_text(re.compile("^19 of [0-9]+ ties shown · 1 Mar 2023"))).to_be_visible()
+    expect(page.locator("strong", has_text=re.compile("^19 of [0-9]+ ties shown · 1 Mar 2023"))).to_be_visible()
     bottom = page.locator(".aw-axis").bounding_box()
     assert bottom is not None
     assert bottom["y"] + bottom["height"] < 900, "the time axis is on the first screen"
