@@ -88,6 +88,8 @@ class TurnLine:
         """Wait until the work of a session may begin, which is over with the block. `asked` says how often it has asked lately."""
         run = _Run(address, session, next(self._numbers), self._clock(), asked)
         with self._changed:
+            if session != address:
+                self._let_go(session)
             self._waiting.append(run)
             self._start_next()
             if not run.has_turn.is_set():
@@ -106,12 +108,22 @@ class TurnLine:
         for run in self._running:
             self._charge(run)
         while able := self._able_to_begin():
-            run = min(able, key=self._order)
-            self._waiting.remove(run)
-            self._running.append(run)
-            run.worked_at = self._clock()
-            run.begun = run.worked = self._work_of(run)
-            run.has_turn.set()
+            self._begin(min(able, key=self._order))
+
+    def _let_go(self, session: str) -> None:
+        """Let what a session still waits for begin: it asks for something else now, which ends that at once.
+
+        Else a thread for each would pile up behind the others.
+        """
+        for run in [run for run in self._waiting if run.session == session]:
+            self._begin(run)
+
+    def _begin(self, run: _Run) -> None:
+        self._waiting.remove(run)
+        self._running.append(run)
+        run.worked_at = self._clock()
+        run.begun = run.worked = self._work_of(run)
+        run.has_turn.set()
 
     def _able_to_begin(self) -> list[_Run]:
         at_work = [run for run in self._running if self._is_at_work(run)]

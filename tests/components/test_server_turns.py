@@ -118,6 +118,25 @@ def test_who_asks_all_the_time_comes_after_who_asks_now_and_then() -> None:
         assert all_of_them.begun[1] == "colleague"
 
 
+def test_what_a_session_asked_before_does_not_pile_up() -> None:
+    """Streamlit ends a run as soon as its reader asks for another, but each has a thread that waits for its turn."""
+    line, begun = TurnLine(most=1), list[int]()
+
+    def page(number: int) -> None:
+        with line.turn("192.0.2.1", "restless"):
+            begun.append(number)
+
+    with readers(line) as all_of_them:
+        all_of_them.ask("first")
+        threads = [threading.Thread(target=page, args=(number,)) for number in range(10)]
+        for thread in threads:
+            thread.start()
+        all_of_them.until(lambda: len(begun) == 9)
+        assert len(line._waiting) == 1
+    for thread in threads:
+        thread.join(PATIENCE)
+
+
 def test_nobody_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns, "FOR_WAITING", 1e6)
     with readers(TurnLine(most=1)) as all_of_them:
