@@ -11,8 +11,8 @@ import {StillDots} from "./still.js";
 import {lineShare} from "./strokes.js";
 import {aboutLine} from "./words.js";
 
-// page: {tooltip, magnification(), daysAhead(), onClick(actor, tieIndex), onResize(), onCamera()}: where hover texts go,
-// by how much texts are magnified, the days that are played in a second (0: none), and what follows a click, a change of
+// page: {tooltip, magnification(), daysAhead(), onClick(actor, tieIndex), onResize(), onCamera()}: where hover texts
+// go, by how much texts are magnified, the days played in a second (0: none), and what follows a click, a change of
 // size, and a move of the camera by the reader.
 export class NetworkCanvas {
   constructor(host, state, geometry, page) {
@@ -23,7 +23,7 @@ export class NetworkCanvas {
     this.vis = null;             // vis.Network, made with the first state; with it `nodes`
     this.lines = new TieLines(state, geometry);
     this.stillDots = new StillDots(state);
-    this.isPlayed = false;       // whether a throng was last drawn as time plays: dots and lines from canvases of their own
+    this.isPlayed = false;       // whether a throng was last drawn as time plays: from canvases of their own
     this.drawnShare = null;      // the share of their widths at which lines were last drawn
     this.visible = [];           // the actors whose dots vis-network knows to be visible
     this.misplaced = new Set();  // the actors whose place vis-network does not know yet

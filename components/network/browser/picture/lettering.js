@@ -36,7 +36,8 @@ export function letteringOf(state, geometry, scale, shown) {
   const hasRoom = inQuestion.length <= MOST_WORDINGS, line = (index) => lineNow(state, geometry, scale, index);
   const wanted = hasRoom ? wordingsToPlace(state, geometry, scale, nameBoxes, inQuestion.map(line)) : [];
   // Where nothing is written on any of thousands of lines, it does not matter where they are.
-  const wordings = wanted.length ? placedWordings(wanted, grid, drawn.map(line), {size: labelSizes.wording, along}) : [];
+  const looks = {size: labelSizes.wording, along};
+  const wordings = wanted.length ? placedWordings(wanted, grid, drawn.map(line), looks) : [];
   const written = new Set(wordings.map(({index}) => index));
   const unwritten = drawn.filter((index) => countOn(state, index) && !written.has(index));
   return {scale, names: placed, wordings, counts: placedCounts(state, unwritten.map(line), grid)};

@@ -1,6 +1,6 @@
 // Which lines are drawn for the ties shown: one for each tie, or one for all ties of a pair.
 
-// Draws up `state.lines` anew for the pairs of the ties given (null: for all), and returns how many more lines there are.
+// Draws up `state.lines` anew for the pairs of the ties given (null: all), and returns how many more lines there are.
 // Per tie: null if it has no line of its own, else {curve, ties}: the curve {from, to, dyad, lane} of its line, and the
 // indices of the ties that the line stands for, the highest first.
 export function updateLines(state, tieIndexes) {

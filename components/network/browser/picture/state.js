@@ -211,7 +211,8 @@ export class PictureState {
       count.ties++;
       count.undimmedTies += tie.dimmed ? 0 : 1;
       // Styles are in the order of the legend: of several ties with the centre the declared tier comes first.
-      if (this.joinsCentre(history.ties[index])) count.style = Math.min(count.style ?? Infinity, this.spellOf(index).style);
+      if (!this.joinsCentre(history.ties[index])) continue;
+      count.style = Math.min(count.style ?? Infinity, this.spellOf(index).style);
     }
     if (count.ties) this.actors.set(id, count);
     else this.actors.delete(id);

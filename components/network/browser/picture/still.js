@@ -30,7 +30,7 @@ class Layer {
 
 function placeKey({a, d, e, f}, {canvas: {width, height}}) { return `${[a, d, e, f, width, height]}`; }
 
-// Lines that do not change for a while: {layer, until, moving, waiting}, all that are there but the `moving` ones, which
+// Lines that do not change for a while: {layer, until, moving, waiting}, all there are but the `moving` ones, which
 // change before the day `until`; `waiting` are those not drawn yet.
 export class StillLines {
   constructor(lines) {
