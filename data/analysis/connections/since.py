@@ -53,7 +53,10 @@ def since_all(sinces: Iterable[Since | None]) -> Since | None:
 
 
 def links_since(ties: Ties, indices: Sequence[SpellIndex], since: Since | None, day: int) -> tuple[SpellIndex, ...]:
-    """The spells that show together that one of these has been in force since then, as few as do, the earliest first."""
+    """The spells that show together that one of these has been in force since then, the earliest first.
+
+    They are as few as do, except that a label is followed by the one that took its place: a row of labels has no hole.
+    """
     if since is None:
         return ()
     (starts, sure_starts), (ends, sure_ends) = ties.starts, ties.ends
@@ -63,9 +66,11 @@ def links_since(ties: Ties, indices: Sequence[SpellIndex], since: Since | None, 
         begun = [one for one in indices if starts[one] <= reached < sure_ends[one]]
         if not begun:
             break
-        link = max(begun, key=lambda one: (int(sure_ends[one]), int(ends[one]), -int(sure_starts[one])))
-        links.append(link)
-        reached = int(sure_ends[link])
+        next_labels = [one for one in begun if links and one == links[-1] + 1 and follows(ties, one)]
+        links.append(
+            max(next_labels or begun, key=lambda one: (int(sure_ends[one]), int(ends[one]), -int(sure_starts[one])))
+        )
+        reached = int(sure_ends[links[-1]])
     return tuple(dict.fromkeys((*([since.index] if since.index in indices else []), *links)))
 
 

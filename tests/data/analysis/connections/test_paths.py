@@ -127,6 +127,15 @@ def test_a_step_from_one_label_to_the_next_in_a_vague_month_is_no_gap(ties: Ties
     assert date.fromordinal(path.since.earliest) == date(1994, 1, 1)
 
 
+def test_a_row_of_labels_that_opened_a_way_has_no_hole(curated_ties: Ties) -> None:
+    (path,) = (
+        way for way in _connected(curated_ties, "BLR", "PAK", date(2026, 10, 10)).shortest if way.between == ("CHN",)
+    )
+    shown = {curated_ties.spells[index].spell for index in path.earlier}
+    # A treaty of 2015 lasts from the one label to the one of 2022, too.
+    assert {"chn-blr-2013-07-16", "chn-blr-2016-09-29"} <= shown
+
+
 def test_an_actor_without_ties_is_connected_with_nobody(ties: Ties) -> None:
     assert _connected(ties, "BLR", "CHN", date(1990, 1, 1)).length is None
 
