@@ -48,7 +48,7 @@ class Triangle:
 class Triangles:
     """The triangles around an actor, or with a pair. `unknown` counts those of which one side has no sign on record.
 
-    Around an actor those are any two of its signed partners; with a pair, all third actors with a signed tie to one of it.
+    At least two sides have one, whichever they are: so the triangles with a pair are among those around each of it.
     """
 
     subject: str
@@ -114,7 +114,9 @@ def _around_actor(
     partners = near.get(actor, set())
     closed = _closed_sides(near, partners)
     known = tuple(_triangle(signs, actor, *side) for side in sorted(closed))
-    return known, len(partners) * (len(partners) - 1) // 2
+    # Either both others are its partners, or one is, and has the other as a partner.
+    beyond = sum(len(near[one] - partners) - 1 for one in partners)
+    return known, len(partners) * (len(partners) - 1) // 2 + beyond
 
 
 def _closed_sides(near: Mapping[str, set[str]], partners: set[str]) -> Iterator[Pair]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import combinations
+from math import prod
 from types import MappingProxyType
 
 from hypothesis import given
@@ -23,19 +24,20 @@ def _signs(drawn: list[Drawn], day: int) -> dict[tuple[str, str], int]:
 
 @given(LEDGERS, DAYS)
 @examples(25)
-def test_the_triangles_around_an_actor_are_those_of_its_signed_partners(drawn: list[Drawn], day: int) -> None:
-    signs, actor = _signs(drawn, day), ACTORS[0]
-    found = triangles_of(on(ledger(drawn), day), actor)
-    near = [other for other in ACTORS if pair_of(actor, other) in signs]
-    known, unknown = {}, 0
-    for one, other in combinations(near, 2):
-        if (one, other) in signs:
-            known[actor, one, other] = signs[pair_of(actor, one)] * signs[pair_of(actor, other)] * signs[one, other]
-        else:
-            unknown += 1
-    assert {triangle.actors: triangle.balance for triangle in found.known} == known
-    assert found.unknown == unknown
-    assert found.unknown_share == (unknown / (unknown + len(known)) if unknown else 0)
+def test_the_triangles_around_an_actor_are_those_of_which_two_sides_have_a_sign(drawn: list[Drawn], day: int) -> None:
+    signs, selection = _signs(drawn, day), on(ledger(drawn), day)
+    for actor in ACTORS:
+        found = triangles_of(selection, actor)
+        known, unknown = {}, 0
+        for one, other in combinations([each for each in ACTORS if each != actor], 2):
+            sides = (pair_of(actor, one), pair_of(actor, other), (one, other))
+            if all(side in signs for side in sides):
+                known[actor, one, other] = prod(signs[side] for side in sides)
+            else:
+                unknown += sum(side in signs for side in sides) == 2
+        assert {triangle.actors: triangle.balance for triangle in found.known} == known
+        assert found.unknown == unknown
+        assert found.unknown_share == (unknown / (unknown + len(known)) if unknown else 0)
 
 
 @given(LEDGERS, DAYS)
@@ -50,6 +52,22 @@ def test_the_triangles_with_a_pair_are_those_of_its_third_actors(drawn: list[Dra
         assert found.unknown == sum(any(has) for has in sides.values()) - len(closed)
     else:
         assert (found.known, found.unknown) == ((), len(closed))
+
+
+@given(LEDGERS, DAYS)
+@examples(25)
+def test_the_triangles_with_two_are_among_those_around_each_of_them(drawn: list[Drawn], day: int) -> None:
+    selection = on(ledger(drawn), day)
+    around = {actor: triangles_of(selection, actor) for actor in ACTORS}
+    of_two = [(pair, triangles_of(selection, "-".join(pair))) for pair in combinations(ACTORS, 2)]
+    for pair, found in of_two:
+        for actor in pair:
+            known = {frozenset(one.actors): one.balance for one in around[actor].known}
+            assert {frozenset(one.actors): one.balance for one in found.known}.items() <= known.items()
+            assert found.unknown <= around[actor].unknown
+    # Each triangle of one has two others, so it is one with each of them.
+    for actor, found in around.items():
+        assert 2 * found.unknown == sum(other.unknown for pair, other in of_two if actor in pair)
 
 
 def _triangle(*tiers: str) -> list[Drawn]:
