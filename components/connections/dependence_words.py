@@ -20,11 +20,15 @@ from data.analysis.connections.gaps import Gaps
 from data.analysis.connections.graph import MEASURES, question_selection, tie_graph
 from data.base.text import list_text, quantity, with_capital
 from data.model.cells import actors_of, dyad_of
+from data.model.tie_rows import Spell
 from data.tables.dataset import Dataset
+from data.tables.origin import added_mark
 from data.view.fields.names import actor_or_dyad, focus_actors
 from data.view.selection import Selection
 
 _MOST_IN_SCOPE = 3
+# Of the ties of a pair, and of who would still connect the two, so many are named.
+_MOST_TIES, _MOST_BETWEEN = 6, 3
 # Layer -> what an actor would no longer have.
 LAST_TEXTS = {
     "partnership": "declared label",
@@ -77,25 +81,50 @@ def dependence_sentence(selection: Selection, one: Dependence) -> str:
     if not one.ties:
         what = "no ties but measures" if _measured(selection, ends) else "no ties"
         return with_capital(f"{condition}{names} {'has' if len(ends) == 1 else 'have'} {what} on record on this date.")
-    without = f"without {names}" if len(ends) == 1 else f"without the ties between {names}"
     texts = [*_cut_texts(dataset, one), *_last_texts(dataset, one)]
-    if len(ends) == 2 and one.distance:
-        texts.append(f"the two would still be connected in {quantity(one.distance, 'step')}")
-    lost = bool(one.cut_off or one.last)
-    if len(ends) == 2 and not lost:
-        texts.insert(0, "neither would lose its last tie of any type")
+    if len(ends) == 2:
+        return _tie_sentence(selection, one, texts)
     rest = (
         list_text(texts, most=9)
         or "all other actors would stay connected, and none would lose its last tie of any type"
     )
-    scope = "in these records, "
-    if lost and not one.is_complete:
+    scope = _scope_text(dataset, one)
+    condition = f"{scope}{condition[:1].lower()}{condition[1:]}"
+    return with_capital(f"{condition}without {names}, {rest}.{_only_partner_text(selection, one)}")
+
+
+def _tie_sentence(selection: Selection, one: Dependence, losses: list[str]) -> str:
+    """ "In these records, Belarus and China would lose 2 ties: “…” and “…”. They would still be connected, through Russia."."""
+    dataset, ties = selection.dataset, selection.ties
+    condition = counted_text(selection.view, dataset)
+    wordings = list(dict.fromkeys(_wording(dataset, ties.spells[index]) for index in one.ties))
+    number = quantity(len(one.ties), "tie")
+    head = f"{condition[:1].lower()}{condition[1:]}{_names(dataset, one)} would lose {number}: {list_text(wordings, most=_MOST_TIES)}"
+    then = losses or ["each would keep other ties of every type that it has"]
+    still = f" {_still_text(dataset, one)}" if one.ways else ""
+    return f"{with_capital(_scope_text(dataset, one) + head)}. {with_capital(list_text(then, most=9))}.{still}"
+
+
+def _wording(dataset: Dataset, spell: Spell) -> str:
+    """In English alone, so that the sentence stays short: the evidence has the other languages."""
+    return f"“{spell.wording}”{added_mark(dataset, spell)}"
+
+
+def _still_text(dataset: Dataset, one: Dependence) -> str:
+    """ "They would still be connected, through Russia, the SCO and 3 more."; of a longer way, all who are between."""
+    ways = [", then ".join(name_in_sentence(dataset, actor) for actor in way) for way in one.ways]
+    steps = f" (one way of {quantity(one.distance, 'step')})" if one.distance and one.distance > 2 else ""
+    return f"They would still be connected, through {list_text(ways, most=_MOST_BETWEEN)}{steps}."
+
+
+def _scope_text(dataset: Dataset, one: Dependence) -> str:
+    """ "in these records, which may lack other ties of Hungary, "."""
+    if (one.cut_off or one.last) and not one.is_complete:
         # What follows is true of the records alone, so that their limits come first.
         who = sorted({*(actor for group in one.cut_off for actor in group), *(actor for actor, _ in one.last)})
         whose = pair_names(dataset, tuple(who)) if len(who) <= _MOST_IN_SCOPE else "these actors"
-        scope = f"in these records, which may lack other ties of {whose}, "
-    condition = f"{scope}{condition[:1].lower()}{condition[1:]}"
-    return with_capital(f"{condition}{without}, {rest}.{_only_partner_text(selection, one)}")
+        return f"in these records, which may lack other ties of {whose}, "
+    return "in these records, "
 
 
 def _only_partner_text(selection: Selection, one: Dependence) -> str:

@@ -1,5 +1,7 @@
 """The triangles around an actor or a pair, in words."""
 
+from collections.abc import Sequence
+
 from components.connections.answer import (
     MOST_ANSWER_ROWS,
     MOST_IN_PICTURE,
@@ -11,11 +13,12 @@ from components.connections.answer import (
     part_of,
 )
 from components.connections.gap_words import gap_sentences
+from components.wording.names import name_in_sentence
 from components.wording.patterns import SIGN_TEXTS
 from components.wording.spells import quoted_wording
 from data.analysis.connections.graph import Pair, TieGraph
 from data.analysis.connections.triangles import Triangle, Triangles, sign_of, signed_graph, triangles_of
-from data.base.text import list_text, with_capital
+from data.base.text import count_text, list_text, with_capital
 from data.model.cells import dyad_of
 from data.tables.dataset import Dataset
 from data.view.fields.names import focus_actors
@@ -23,8 +26,10 @@ from data.view.selection import Selection
 
 BALANCES = {1: "Balanced", -1: "Not balanced", 0: "A side has both signs"}
 NO_SIGN = "the records have no partnership, treaty or measure for one side"
+_MOST_NAMED = 3
 _RULE = (
-    "A triangle is three actors, two of whose sides have a sign on record; it is unknown while the third has none. "
+    "A triangle is three actors, two of whose sides, whichever they are, have a sign on record; it is unknown while the "
+    "third has none. "
     "A partnership or treaty with a source counts as positive, a measure with a source as negative; a label that declares no "
     "partnership has no sign. A triangle is balanced with no or two negative sides."
 )
@@ -53,7 +58,7 @@ def triangle_answer(selection: Selection, actors: tuple[str, ...]) -> NetworkAns
 
 
 def triangle_sentence(dataset: Dataset, found: Triangles) -> str:
-    """ "Of 36 triangles around Belarus, 9 are balanced, 1 is unbalanced and 25 (69 %) are unknown."."""
+    """ "One triangle around Belarus is not balanced: …. Of 36 in all, 9 are balanced, and 26 (72 %) are unknown."."""
     names = pair_names(dataset, focus_actors(dataset, found.subject))
     every = found.unknown + len(found.known)
     where = "around" if found.subject in dataset.actors else "with"
@@ -65,14 +70,45 @@ def triangle_sentence(dataset: Dataset, found: Triangles) -> str:
         )
         return f"{number} unknown (100 %), as {NO_SIGN}."
     balanced, other, both = (len(found.with_balance(balance)) for balance in (1, -1, 0))
-    texts = [f"{balanced or 'none'} {_are(balanced)} balanced", f"{other or 'none'} {_are(other)} unbalanced"]
+    texts = [f"{balanced:,} {_are(balanced)} balanced" if balanced else "none is balanced"]
     texts += [f"{both:,} {'has' if both == 1 else 'have'} a side with both signs"] if both else []
     why = f", as {NO_SIGN}" if found.unknown else ""
-    texts.append(f"{found.unknown or 'none'} ({_share(found)}) {_are(found.unknown)} unknown{why}")
+    number = f"{found.unknown:,}" if found.unknown else "none"
+    texts.append(f"{number} ({_share(found)}) {_are(found.unknown)} unknown{why}")
     if every == 1:
         kind = "is balanced" if balanced else "is unbalanced" if other else "has a side with both signs"
         return f"the only triangle {where} {names} {kind}; none (0 %) is unknown."
-    return f"of {every:,} triangles {where} {names}, {list_text(texts, most=9)}."
+    return f"{_strained_text(dataset, found, f'{where} {names}')} Of {every:,} in all, {list_text(texts, most=9)}."
+
+
+def _strained_text(dataset: Dataset, found: Triangles, where: str) -> str:
+    """ "One triangle with Belarus and China is not balanced: Belarus – China – Canada. China is …"; or that there is none."""
+    strained = found.with_balance(-1)
+    if not strained:
+        return f"no triangle {where} is unbalanced by these records."
+    number = count_text(len(strained))
+    head = f"{number} triangles {where} are" if len(strained) > 1 else f"{number} triangle {where} is"
+    listed = list_text([_name(dataset, one) for one in strained], most=_MOST_NAMED)
+    return f"{head} not balanced: {listed}. {_meaning(dataset, strained)}"
+
+
+def _meaning(dataset: Dataset, strained: Sequence[Triangle]) -> str:
+    """What it means that they are not balanced; who is the partner of both others is named if it is the same in all."""
+    of_measures = [sum(one.signs) < 0 for one in strained]
+    if all(of_measures):
+        return "All three sides are measures." if len(strained) == 1 else "In each, all three sides are measures."
+    if any(of_measures):
+        return "In each, one side is a measure, or all three are."
+    each = "In each, two" if len(strained) > 1 else "Two of the three"
+    shared = {_partner_of_both(one) for one in strained}
+    partner = name_in_sentence(dataset, *shared) if len(shared) == 1 else "the third"
+    return f"{each} have a measure between them, while both have a partnership or treaty with {partner}."
+
+
+def _partner_of_both(one: Triangle) -> str:
+    """Who is not an end of the one negative side."""
+    (negative,) = (side for side, sign in zip(one.sides, one.signs, strict=True) if sign < 0)
+    return next(actor for actor in one.actors if actor not in negative)
 
 
 def _are(number: int) -> str:

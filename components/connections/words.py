@@ -97,13 +97,25 @@ def network_answer(selection: Selection) -> NetworkAnswer | None:
 def claim_button_text(selection: Selection, claim: Claim) -> str:
     """ "Check as a claim: Belarus and Russia are in one group by their ties": a claim can be about a part of the answer.
 
-    What the claim does not heed is said: it is by all records, and a triangle is by all types of tie.
+    What the claim does not heed is said: it is by all records, and a triangle is by all types of tie. So is that a triangle
+    is not balanced by the answer, as a claim can only be that it is.
     """
     view = selection.view
     parts = ["records"] if view.grades else []
     parts += ["types of tie"] if view.layers and claim.form is Form.BALANCED else []
     scope = f", by all {list_text(parts)}" if parts else ""
-    return f"Check as a claim{scope}: {claim_sentence(selection.dataset, claim)}"
+    denied = ", which this answer denies" if _is_denied(selection, claim) else ""
+    return f"Check as a claim{scope}{denied}: {claim_sentence(selection.dataset, claim)}"
+
+
+def _is_denied(selection: Selection, claim: Claim) -> bool:
+    """Whether the claim is that a triangle is balanced which the answer lists as one that is not."""
+    if claim.form is not Form.BALANCED:
+        return False
+    actors = asked_actors(selection)
+    known = triangles_of(selection, dyad_of(*actors[:2]) if len(actors) > 1 else actors[0]).known
+    named = {*claim.ends, claim.other}
+    return any(set(one.actors) == named and one.balance != 1 for one in known)
 
 
 def claim_of_question(selection: Selection) -> Claim | None:

@@ -30,6 +30,8 @@ class Dependence:
     those connected now, the largest first; an actor alone is a group. `last` names who would lose its last tie of a type.
     `is_complete` says whether all partners of those were searched for the ties that they would lose, so that there are no
     others. `distance` is how many steps a pair would be apart (None: not connected any more); of an actor it is None.
+    `ways` are the actors between the two on the shortest ways: all that there are in two steps, those with most ties first,
+    and one of the longer ones.
     """
 
     subject: str
@@ -37,6 +39,7 @@ class Dependence:
     cut_off: tuple[tuple[str, ...], ...]
     last: tuple[tuple[str, str], ...]
     distance: int | None
+    ways: tuple[tuple[str, ...], ...]
     gaps: Gaps
     is_complete: bool
 
@@ -70,11 +73,26 @@ def dependence_on(selection: Selection, subject: str) -> Dependence:
         cut_off=cut_off,
         last=last,
         distance=distances(rest.neighbours, actors[0]).get(actors[1]) if len(actors) > 1 else None,
+        ways=_ways(rest, *actors) if len(actors) > 1 else (),
         gaps=gaps_of(
             selection.dataset, actors, as_of=selection.view.as_of, with_measures=counts_measures(selection.view)
         ),
         is_complete=_is_complete(asked, cut_off, last),
     )
+
+
+def _ways(rest: TieGraph, one: str, other: str) -> tuple[tuple[str, ...], ...]:
+    left = distances(rest.neighbours, other)
+    if one not in left:
+        return ()
+    if left[one] == 2:
+        both = set(rest.neighbours[one]) & set(rest.neighbours[other])
+        ties = {actor: len(rest.spells(one, actor)) + len(rest.spells(actor, other)) for actor in both}
+        return tuple((actor,) for actor in sorted(both, key=lambda actor: (-ties[actor], actor)))
+    way = [one]
+    while left[way[-1]] > 1:
+        way.append(min(near for near in rest.neighbours[way[-1]] if left[near] < left[way[-1]]))
+    return (tuple(way[1:]),)
 
 
 def _is_complete(asked: Selection, cut_off: tuple[tuple[str, ...], ...], last: tuple[tuple[str, str], ...]) -> bool:

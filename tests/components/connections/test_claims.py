@@ -52,6 +52,17 @@ def test_every_answer_has_a_claim_and_the_button_says_which(
         assert check_claim(curated_ties, claim, as_of=day).verdict is not Verdict.FALSE
 
 
+@pytest.mark.parametrize("between", [("BLR",), ("BLR", "CHN"), ("CHN",)])
+def test_the_button_says_that_the_answer_denies_a_claim(curated_ties: Ties, between: tuple[str, ...]) -> None:
+    selection = asked(curated_ties, *between, question="triangles", as_of=date(2026, 10, 10))
+    claim, answer = claim_of_question(selection), network_answer(selection)
+    assert claim
+    assert answer
+    denied = "not balanced: " in answer.sentence
+    assert claim_button_text(selection, claim).startswith("Check as a claim, which this answer denies: ") == denied
+    assert denied == (check_claim(curated_ties, claim, as_of=date(2026, 10, 10)).verdict is Verdict.FALSE)
+
+
 @pytest.mark.parametrize(("between", "says"), [(("BLR", "CHN"), "Belarus would"), (("BLR",), "each of its partners")])
 def test_where_nothing_would_be_lost_the_claim_is_that_a_tie_would_be_kept(
     curated_ties: Ties, between: tuple[str, ...], says: str
