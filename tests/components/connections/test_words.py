@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 import pytest
 
@@ -12,21 +11,16 @@ from components.connections.group_words import groups_answer
 from components.connections.picture import lit_mask, pictured
 from components.connections.rows import answer_evidence, answer_frame, answer_text, sources_alone
 from components.connections.time_strip import time_lanes, time_strip
-from components.connections.triangle_words import triangle_sentence
 from components.connections.words import asked_actors, claim_of_question, network_answer, question_of
 from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.model import NetworkPicture
 from components.style.markup import html_of
 from components.wording.names import name_in_sentence
-from data.analysis.connections.dependence import dependence_on
-from data.analysis.connections.graph import question_selection, tie_graph
 from data.analysis.connections.groups import stable_groups
-from data.analysis.connections.triangles import triangles_of
 from data.view.selection import Selection, select
 from data.view.ties import Ties
 from data.view.view import QUESTIONS
-from tests.data.analysis.connections.ledger import Drawn, ledger, on
 from tests.support.cast import view_of_all
 
 
@@ -95,36 +89,12 @@ def test_what_depends_on_a_tie_says_first_what_would_be_lost_and_then_who_is_bet
     assert sentence.endswith(" They would still be connected, through Russia.")
 
 
-@pytest.mark.parametrize("between", [("BLR", "CHN"), ("BLR", "RUS"), ("CHN", "PAK"), ("CHN", "HUN")])
-def test_who_would_still_connect_two_has_ties_with_both(curated_ties: Ties, between: tuple[str, ...]) -> None:
-    selection = asked(curated_ties, *between, question="hangs", as_of=date(2026, 10, 10))
-    found, near = dependence_on(selection, "-".join(between)), tie_graph(question_selection(selection)).neighbours
-    answer = answered(curated_ties, *between, question="hangs", as_of=date(2026, 10, 10))
-    assert bool(found.ways) == bool(found.distance)
-    assert ("They would still be connected, through" in answer.sentence) == bool(found.ways)
-    assert "neither would lose" not in answer.sentence
-    for way in found.ways:
-        assert len(way) + 1 == found.distance
-        assert all(other in near[one] for one, other in pairwise((between[0], *way, between[1])))
-
-
 def test_the_share_of_unknown_triangles_is_always_there(ties: Ties) -> None:
     assert answered(ties, "CHN", question="triangles").sentence == (
         "No triangle around China is unbalanced by these records. Of 3 in all, 1 is balanced and 2 (67 %) are unknown, as the "
         "records have no partnership, treaty or measure for one side."
     )
     assert "(100 %)" in answered(ties, "BLR", "PAK", question="triangles").sentence
-
-
-def test_triangles_that_are_not_balanced_come_first_with_what_that_means() -> None:
-    sides = (("AAA", "BBB", "T1"), ("AAA", "CCC", "ME"), ("BBB", "CCC", "TR"))
-    drawn = [Drawn(*side, 0, None) for side in sides]
-    drawn += [Drawn("AAA", "DDD", "ME", 0, None), Drawn("BBB", "DDD", "T1", 0, None)]
-    selection = on(ledger(drawn), 1)
-    assert triangle_sentence(selection.dataset, triangles_of(selection, "AAA-BBB")) == (
-        "two triangles with Aaa and Bbb are not balanced: Aaa – Bbb – Ccc and Aaa – Bbb – Ddd. In each, two have a measure "
-        "between them, while both have a partnership or treaty with Bbb. Of 2 in all, none is balanced and none (0 %) is unknown."
-    )
 
 
 def test_without_a_question_two_well_known_actors_are_asked_about(ties: Ties) -> None:

@@ -33,6 +33,8 @@ def test_what_hangs_on_a_tie_is_what_falls_off_without_it(drawn: list[Drawn], da
         found = dependence_on(on(ties, day), f"{one}-{other}")
         assert found.is_bridge == (_groups(rest) > _groups(graph))
         assert (found.distance is None) == (not nx.has_path(rest, one, other))
+        ways = sorted(nx.all_shortest_paths(rest, one, other)) if found.distance else []
+        assert sorted([one, *way, other] for way in found.ways) == (ways if found.distance == 2 else ways[:1])
         assert all(rest.degree(actor) == 0 for actor in found.alone)
         falls_off += [(one, other)] * found.is_bridge
     assert list(bridges(tie_graph(on(ties, day)))) == falls_off
