@@ -171,7 +171,7 @@ class _ClaimForm:
     def kind(self) -> None:
         """The type of tie; in the plural, unless each of two is said to have one."""
         kinds = dict.fromkeys((*TIES_OF, self.claim.what))
-        names = {kind: ties_text(kind, is_one=self.claim.form is Form.SHARED) for kind in kinds}
+        names = {kind: ties_text(kind, self.claim.form, is_one=self.claim.form is Form.SHARED) for kind in kinds}
         self._menu("Type of tie", names, "what", key="kind")
 
     def form(self) -> None:

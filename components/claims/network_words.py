@@ -8,7 +8,7 @@ from data.analysis.claims.verdicts import Verdict
 from data.base.days import day_in_full
 from data.base.text import list_text, quantity, with_capital
 from data.tables.dataset import Dataset
-from data.view.fields.claim import ANY_TIE, WORD_SEPARATOR, Claim, Form
+from data.view.fields.claim import ANY_TIE, OF_LABELS, WORD_SEPARATOR, Claim, Form
 from data.view.ties import Ties
 
 # Names, or ways, in one list of a reason.
@@ -25,11 +25,14 @@ TIES_OF = {
     "adversarial": ("measures", "a measure"),
     "flow": ("flows", "a flow"),
 }
+# Where relations without a label count as well.
+_OF_ANY_PARTNERSHIP = {"partnership": ("partnership ties", "a partnership tie")}
 
 
-def ties_text(what: str, *, is_one: bool = False) -> str:
+def ties_text(what: str, form: Form, *, is_one: bool = False) -> str:
     """The types of tie of a claim: "treaties or memberships", "a treaty or a membership"."""
-    names = [TIES_OF[kind][is_one] for kind in what.split(WORD_SEPARATOR)]
+    texts = TIES_OF if form in OF_LABELS else TIES_OF | _OF_ANY_PARTNERSHIP
+    names = [texts[kind][is_one] for kind in what.split(WORD_SEPARATOR)]
     return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
@@ -37,7 +40,7 @@ def network_sentence(dataset: Dataset, claim: Claim) -> str:
     """ "Belarus and Pakistan are connected by ties without China"."""
     actor = name_in_sentence(dataset, claim.actor) if claim.actor else EACH_PARTNER
     partner = name_in_sentence(dataset, claim.partner)
-    many, one = ties_text(claim.what), ties_text(claim.what, is_one=True)
+    many, one = ties_text(claim.what, claim.form), ties_text(claim.what, claim.form, is_one=True)
     other = name_in_sentence(dataset, claim.other) if claim.other else ""
     ends = _all_names(dataset, claim.ends)
     left_out = f", without {_all_names(dataset, claim.left_out)}" if claim.left_out else ""
@@ -57,7 +60,7 @@ def network_reasons(ties: Ties, answer: Answer, found: NetworkVerdict) -> list[s
     claim, dataset = answer.claim, ties.dataset
     if claim.form is Form.CONNECTED:
         return [_ways_text(dataset, found), *_opening_texts(ties, found)]
-    many, one = ties_text(claim.what), ties_text(claim.what, is_one=True)
+    many, one = ties_text(claim.what, claim.form), ties_text(claim.what, claim.form, is_one=True)
     if claim.is_of_each:
         return [with_capital(_each_text(dataset, claim, found))]
     if claim.form in (Form.DEPENDS, Form.KEEPS):
@@ -79,7 +82,7 @@ def network_reasons(ties: Ties, answer: Answer, found: NetworkVerdict) -> list[s
 
 def _each_text(dataset: Dataset, claim: Claim, found: NetworkVerdict) -> str:
     """ "each of the 8 partners of Belarus on record has ties with others too."."""
-    many, partner = ties_text(claim.what), name_in_sentence(dataset, claim.partner)
+    many, partner = ties_text(claim.what, claim.form), name_in_sentence(dataset, claim.partner)
     if not found.tied:
         return f"the records have no {many} of {partner} on this date."
     if found.others:

@@ -70,7 +70,7 @@ def common_sentence(selection: Selection, found: InCommon) -> str:
 
 
 def _alone_sentence(selection: Selection, found: InCommon) -> str:
-    """ "No other actor has all 27 ties of Belarus; Kazakhstan has most of them (5)."."""
+    """ "Nobody else has all 27 ties of Belarus; Kazakhstan has the most of them, 5 of 27."."""
     dataset, names = selection.dataset, pair_names(selection.dataset, found.actors)
     if not found.traits:
         condition = counted_text(selection.view, dataset)
@@ -88,23 +88,31 @@ def _details(dataset: Dataset, found: InCommon) -> list[str]:
     texts = []
     for actor, rows in zip(found.actors, found.only, strict=True):
         if rows:
-            texts.append(f"Only {name_in_sentence(dataset, actor)}: {_rows_text(dataset, rows)}.")
+            name, unsearched = name_in_sentence(dataset, actor), _unsearched_text(dataset, found, actor)
+            texts.append(f"On record only for {name}{unsearched}: {_rows_text(dataset, rows)}.")
     if found.traits and len(found.actors) > 1:
         texts.append(_alike_sentence(dataset, found))
     return texts
 
 
+def _unsearched_text(dataset: Dataset, found: InCommon, actor: str) -> str:
+    """ " (not all partners of Pakistan were searched)": the others may have it too; "" if all were."""
+    others = [one for one in found.actors if one != actor and not found.gaps.whole[one]]
+    return f" (not all partners of {names_text(dataset, others, len(others))} were searched)" if others else ""
+
+
 def _alike_sentence(dataset: Dataset, found: InCommon, what: str = "") -> str:
     number = len(found.traits)
-    what = what or (f"all {number} of these shared ties" if number > 1 else "this shared tie")
-    every = tuple(one.actor for one in found.alike if one.has_all)
-    if every:
-        return f"{with_capital(names_text(dataset, every))} also {'has' if len(every) == 1 else 'have'} {what}."
-    if not found.alike:
+    every = "both" if number == 2 else f"all {number}"
+    what = what or (f"{every} of these shared ties" if number > 1 else "this shared tie")
+    names, is_one = names_text(dataset, found.closest), len(found.closest) == 1
+    if found.closest and found.most_held == number:
+        return f"{with_capital(names)} also {'has' if is_one else 'have'} {what}."
+    if not found.closest:
         return f"Nobody else has {what}, or any of them." if number > 1 else f"Nobody else has {what}."
-    most = max(found.alike, key=lambda one: (len(one.shared), one.similarity))
-    name = name_in_sentence(dataset, most.actor)
-    return f"Nobody else has {what}; {name} has the most of them, {len(most.shared)}."
+    share = f"{found.most_held} of {number}"
+    most = f"{names} {'has' if is_one else 'have'} the most of them, {share}{'' if is_one else ' each'}"
+    return f"Nobody else has {what}; {most}."
 
 
 def _rows_text(dataset: Dataset, rows: tuple[SharedTie, ...]) -> str:
@@ -161,6 +169,9 @@ def _row(ties: Ties, found: InCommon, row: SharedTie) -> AnswerRow:
     now: tuple[SpellIndex, ...] = tuple(index for of in row.spells for index in of)
     spells = tuple(dict.fromkeys((*opening, *row.earlier, *now)))
     remark = f"{of_whom}{same}{since_text(ties, row.since) if row.since else ''}"
+    # Both dates are said: a claim that each has a label is of any rank.
+    if row.since and row.since_any and row.since_any.latest < row.since.latest:
+        remark += f" (of any rank {since_text(ties, row.since_any)})"
     return AnswerRow(
         with_capital(f"{KIND_TEXTS[row.kind]} {name_in_sentence(ties.dataset, row.partner)}"),
         remark,

@@ -164,19 +164,23 @@ def _of_common(selection: Selection, actors: tuple[str, ...]) -> Claim:
     found = in_common(selection, actors)
     if len(actors) > 1 and found.shared:
         row = found.shared[0]
-        what = selection.ties.layer(next(index for spells in row.spells for index in spells))
+        # Relations without a label are a tie, and no partnership label.
+        is_other = row.kind == "relations"
+        what = ANY_TIE if is_other else selection.ties.layer(next(one for spells in row.spells for one in spells))
         return _claim(Form.SHARED, actors, row.partner, what)
     if len(actors) == 1 and found.alike:
         like = found.alike[0]
-        return _claim(Form.SHARED, (*actors, like.actor), like.shared[0].partner, _layer_of(like.shared[0]))
+        return _claim(Form.SHARED, (*actors, like.actor), like.shared[0].partner, _type_of(like.shared[0]))
     # Nothing is shared: then what the first of them has, or what somebody known might be.
     ends = actors if len(actors) > 1 else (*actors, another_actor(selection.ties, actors[0]))
     own = (row.partner for rows in found.only for row in rows if row.partner not in ends)
     return _claim(Form.SHARED, ends, next(own, "") or _somebody(selection, *ends))
 
 
-def _layer_of(trait: Trait) -> str:
-    """The type of tie of a trait: those of labels, places and measures have kinds of their own."""
+def _type_of(trait: Trait) -> str:
+    """The type of tie of a trait: those of labels, places and measures have kinds of their own; a relation is any tie."""
+    if trait.kind == "relations":
+        return ANY_TIE
     return LAYERS_OF_KINDS.get(trait.kind, trait.kind)
 
 

@@ -12,6 +12,7 @@ from components.style.theme import style_key, styles_of
 from components.wording.names import name_in_sentence
 from components.wording.ranking import rank_names
 from components.wording.spells import dates_text
+from data.analysis.connections.graph import LABELS
 from data.base.days import day_text, years_before
 from data.base.text import list_text, quantity, with_capital
 from data.tables.origin import added_count_text
@@ -60,7 +61,6 @@ class SideBySide:
     whole: Selection
     arrangement: Arrangement
     panels: tuple[Panel, ...]
-    subject: str
     sentence: str
 
     @property
@@ -102,15 +102,11 @@ def _days(selection: Selection) -> SideBySide:
             Panel(day.isoformat(), day_text(day), remark, now.indices, now.actors, _begun(selection.ties, day))
         )
         before = now
-    names = [panel.title for panel in panels]
     first, last = panels[0], panels[-1]
     sentence = f"{first.title}: {first.remark}."
     if len(panels) > 1:
         sentence = f"{_count(selection, first)} on {first.title}, {_count(selection, last)} on {last.title}."
-    subject = f"The same network on {list_text(names, most=MOST_PANELS)}"
-    return SideBySide(
-        selection, arrangement_for(selection), tuple(panels), subject, _with_added(selection, panels, sentence)
-    )
+    return SideBySide(selection, arrangement_for(selection), tuple(panels), _with_added(selection, panels, sentence))
 
 
 def _with_added(selection: Selection, panels: Iterable[Panel], sentence: str) -> str:
@@ -125,7 +121,7 @@ def _count(selection: Selection, panel: Panel) -> str:
 
 
 def _change_text(now: Selection, before: Selection | None) -> str:
-    """ "24 ties, 5 new and 1 ended since 1 Mar 2013"."""
+    """ "24 ties, 5 new, 1 ended and 1 label changed since 1 Mar 2013 (Belarus – China)"."""
     text = quantity(now.count_shown, "tie")
     if before is None:
         return text
@@ -133,8 +129,28 @@ def _change_text(now: Selection, before: Selection | None) -> str:
     parts = [
         f"{number} {word}" for number, word in ((len(ties - earlier), "new"), (len(earlier - ties), "ended")) if number
     ]
-    since = f" since {day_text(before.view.as_of)}"
-    return f"{text}, {list_text(parts, most=2)}{since}" if parts else f"{text}, none new or ended{since}"
+    labels, others = _changed(now, before)
+    parts += [f"{quantity(len(labels), 'label')} changed"] if labels else []
+    parts += [f"{quantity(len(others), 'other tie')} changed"] if others else []
+    since = f" since {day_text(before.view.as_of)}{_pairs_text(now.ties, [*labels, *others])}"
+    return f"{text}, {list_text(parts, most=4)}{since}" if parts else f"{text}, none new, ended or changed{since}"
+
+
+def _changed(now: Selection, before: Selection) -> tuple[list[SpellIndex], list[SpellIndex]]:
+    """The ties shown on both days that went from one tier to another: those of partnerships, and the others; a spell of each."""
+    tiers, ties = dict[str, set[str]](), now.ties
+    for index in before.indices:
+        tiers.setdefault(ties.tie[index], set()).add(ties.spells[index].tier)
+    changed = {ties.tie[one]: one for one in now.indices if ties.spells[one].tier not in tiers.get(ties.tie[one], {""})}
+    found = [one for one in changed.values() if ties.tie[one] in tiers]
+    return [one for one in found if ties.layer(one) == LABELS], [one for one in found if ties.layer(one) != LABELS]
+
+
+def _pairs_text(ties: Ties, indices: Iterable[SpellIndex]) -> str:
+    """ " (Belarus – China)", " (China – Russia and 29 more)": the pairs as far as a small picture has room; "" for none."""
+    pairs = dict.fromkeys(ties.actors[index] for index in indices)
+    names = [" – ".join(ties.dataset.actors[actor].short_name for actor in pair) for pair in pairs]
+    return f" ({list_text(names, most=2 if len(names) == 2 else 1)})" if names else ""
 
 
 def _read_text(selection: Selection, day: date) -> str:
@@ -173,7 +189,6 @@ def _countries(selection: Selection) -> SideBySide:
         name = selection.dataset.actors[actor].name
         inside = frozenset(one for index in spells for one in ties.actors[index]) | {actor}
         panels.append(Panel(actor, name, remark, spells, inside, begun, actor))
-    names = list_text([name_in_sentence(selection.dataset, actor) for actor in chosen], most=MOST_PANELS)
     common = [name_in_sentence(selection.dataset, actor) for actor in sorted(shared)]
     what = (
         f"partners of all of them: {list_text(common, most=_MOST_NAMED)}"
@@ -182,7 +197,7 @@ def _countries(selection: Selection) -> SideBySide:
     )
     sentence = with_capital(f"{what}.") if len(chosen) > 1 else f"{panels[0].title}: {panels[0].remark}."
     sentence = _with_added(whole, panels, sentence)
-    return SideBySide(whole, arrangement_for(whole), tuple(panels), f"The ties of {names} side by side", sentence)
+    return SideBySide(whole, arrangement_for(whole), tuple(panels), sentence)
 
 
 def _of_countries(selection: Selection) -> Selection:

@@ -29,10 +29,30 @@ def test_each_date_says_what_is_new_and_what_ended_since_the_one_before(ties: Ti
     assert [panel.title for panel in shown.panels] == ["1 Jan 2010", "1 Oct 2016", "1 Mar 2023"]
     for panel, day in zip(shown.panels, DAYS, strict=True):
         assert set(panel.spells) == set(select(ties, view_of_all(as_of=day)).indices)
-    assert shown.panels[1].remark.endswith("new since 1 Jan 2010")
+    assert shown.panels[1].remark == "6 ties, 4 new and 1 label changed since 1 Jan 2010 (China – Russia)"
     assert [row["Ties"] for row in panel_rows(shown)] == [
         len({ties.tie[i] for i in one.spells}) for one in shown.panels
     ]
+
+
+def test_a_label_that_changed_is_counted_and_its_pair_named(ties: Ties) -> None:
+    days = (date(2020, 1, 1), date(2023, 3, 1), date(2023, 4, 1))
+    _, after, last = side_by_side(select(ties, view_of_all(days=days))).panels
+    assert after.remark.endswith(", 1 label changed since 1 Jan 2020 (Belarus – China)")
+    assert last.remark.endswith(", none new, ended or changed since 1 Mar 2023")
+
+
+@pytest.mark.parametrize(
+    ("fields", "title"),
+    [
+        ({"actors": ("BLR",), "days": DAYS}, "Belarus’ ties on 1 Jan 2010, 1 Oct 2016 and 1 Mar 2023"),
+        ({"days": DAYS[1:]}, "All ties in the records on 1 Oct 2016 and 1 Mar 2023"),
+        ({"panels": ("BLR", "PAK")}, "The ties of Belarus and Pakistan side by side, 1 March 2023"),
+    ],
+)
+def test_the_title_of_the_file_names_its_subject(ties: Ties, fields: dict[str, tuple[object, ...]], title: str) -> None:
+    figure = FIGURE_KINDS["side-by-side"].figure_of(select(ties, view_of_all(**fields)), FigureOptions())
+    assert figure.slide.title == title
 
 
 def test_a_country_shows_its_own_ties_and_who_is_a_partner_of_all(ties: Ties) -> None:

@@ -5,15 +5,18 @@ from components.figure.charts.multiples import MultiplesChart, SmallPanel, Small
 from components.figure.elements.legend import tie_legend
 from components.figure.model import BriefingFigure
 from components.figure.slide_texts import slide_texts
-from components.figure.titles import time_text
+from components.figure.titles import ties_text, time_text
 from components.multiples.words import Panel, SideBySide, side_by_side
 from components.network.heading import with_map_credit
 from components.network.words import doubt_of
 from components.style.theme import style_key, styles_of
+from components.wording.names import name_in_sentence
 from components.wording.ranking import label_ladders
 from components.wording.spells import pair_text, quoted_wording, start_text
+from data.base.text import list_text, with_capital
 from data.view.selection import Selection
 from data.view.ties import SpellIndex
+from data.view.view import MOST_PANELS
 
 
 def multiples_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
@@ -26,12 +29,12 @@ def multiples_figure(selection: Selection, options: FigureOptions) -> BriefingFi
         picture=chart_of(shown),
         legend=tie_legend(whole, shown.spells),
         citations=tuple(spell_citation(whole, index, 0) for index in shown.spells),
-        alt_text=f"{shown.subject}. {shown.sentence} {texts}. {shown.left_out_text}".strip(),
+        alt_text=f"{subject_of(shown)}. {shown.sentence} {texts}. {shown.left_out_text}".strip(),
         characters=characters_of(selection.dataset),
         slide=slide_texts(
             whole,
             options,
-            shown.subject,
+            subject_of(shown),
             shown.sentence,
             rows,
             "Everyone has the same place in each picture.",
@@ -42,6 +45,16 @@ def multiples_figure(selection: Selection, options: FigureOptions) -> BriefingFi
             ladders=label_ladders(whole),
         ),
     )
+
+
+def subject_of(shown: SideBySide) -> str:
+    """ "Belarus’s ties on 10 Oct 2021 and 10 Oct 2026", "The ties of Belarus and Pakistan side by side"."""
+    whole = shown.whole
+    if whole.view.panels:
+        names = [name_in_sentence(whole.dataset, panel.centre) for panel in shown.panels]
+        return f"The ties of {list_text(names, most=MOST_PANELS)} side by side"
+    days = list_text([panel.title for panel in shown.panels], most=MOST_PANELS)
+    return f"{with_capital(ties_text(whole))} on {days}"
 
 
 def has_no_panels(selection: Selection) -> bool:

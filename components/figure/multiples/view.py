@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.figure.captions import FigureOptions
-from components.figure.kinds.multiples import chart_of, multiples_figure
+from components.figure.kinds.multiples import chart_of, multiples_figure, subject_of
 from components.figure.model import Drawing, Marker, StraightLine
 from components.figure.render.svg import svg_document
 from components.figure.render.svg_shapes import SvgShapes
@@ -57,12 +57,12 @@ def _place(x: float, y: float) -> str:
 def draw_panels_table(shown: SideBySide) -> None:
     """Draw how many ties of each label and type each panel has, and which: a row for each pair or partner."""
     st.dataframe(
-        pd.DataFrame(panel_rows(shown)), hide_index=True, width="stretch", key="panels_table", alt=shown.subject
+        pd.DataFrame(panel_rows(shown)), hide_index=True, width="stretch", key="panels_table", alt=subject_of(shown)
     )
     st.dataframe(
         pd.DataFrame(tie_rows(shown)),
         hide_index=True,
         width="stretch",
         key="panels_ties",
-        alt=f"{shown.subject}: each tie with its dates",
+        alt=f"{subject_of(shown)}: each tie with its dates",
     )

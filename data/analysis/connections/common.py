@@ -22,7 +22,8 @@ class SharedTie:
 
     `is_same` says whether all who have one have one of the same rank; `since` is from when they have
     had one at one time: of labels, one of the shared rank, or each the one that it has, if they differ.
-    `earlier` are the spells by which they have had one since then and that are in force no longer.
+    `earlier` are the spells by which they have had one since then and that are in force no longer. `since_any` is of labels
+    from when each has had one, of whatever rank.
     """
 
     kind: TraitKind
@@ -31,6 +32,7 @@ class SharedTie:
     is_same: bool
     since: Since | None
     earlier: tuple[SpellIndex, ...] = ()
+    since_any: Since | None = None
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ class InCommon:
 
     `between` are the spells among them. `shared` is what all have, `partly` what some of three or more have; `only` is for
     each actor what no other of them has. `traits` is what all have with the same rank, and `alike` who else has most of it
-    (at most MOST_ALIKE of `count_alike`): nobody who is on that list, as nobody has a tie with itself.
+    (at most MOST_ALIKE of `count_alike`): nobody who is on that list, as nobody has a tie with itself. `closest` is everybody
+    who has as many of these as nobody else has more: all, or `most_held`.
     """
 
     actors: tuple[str, ...]
@@ -60,6 +63,8 @@ class InCommon:
     traits: tuple[Trait, ...]
     alike: tuple[Alike, ...]
     count_alike: int
+    closest: tuple[str, ...]
+    most_held: int
     gaps: Gaps
 
 
@@ -76,7 +81,7 @@ def in_common(selection: Selection, actors: Iterable[str]) -> InCommon:
     rows = [_shared_tie(graph, asked, held, key) for key in sorted({key for of in held for key in of}, key=_order)]
     counts = {(row.kind, row.partner): sum(map(bool, row.spells)) for row in rows}
     traits = _traits_of_all(everyone, own, asked)
-    alike, count_alike = _alike(everyone, asked, traits)
+    others = _alike(everyone, asked, traits)
     return InCommon(
         actors=asked,
         between=tuple(
@@ -92,8 +97,10 @@ def in_common(selection: Selection, actors: Iterable[str]) -> InCommon:
             for place in range(len(asked))
         ),
         traits=tuple(traits.values()),
-        alike=alike,
-        count_alike=count_alike,
+        alike=others.nearest,
+        count_alike=others.count,
+        closest=others.closest,
+        most_held=others.most_held,
         gaps=gaps_of(selection.dataset, asked, as_of=selection.view.as_of),
     )
 
@@ -110,8 +117,18 @@ def _traits_of_all(
     return dict(sorted(outside, key=lambda one: (_order(one[1]), one[1].group)))
 
 
-def _alike(everyone: TraitRows, actors: tuple[str, ...], traits: Mapping[int, Trait]) -> tuple[tuple[Alike, ...], int]:
-    """Everyone else with one of the traits, but those with whom these ties are: the most alike, and how many there are."""
+@dataclass(frozen=True)
+class _Others:
+    """Everyone else with one of the traits: the most alike, how many there are, who has most of them, and how many these have."""
+
+    nearest: tuple[Alike, ...]
+    count: int
+    closest: tuple[str, ...]
+    most_held: int
+
+
+def _alike(everyone: TraitRows, actors: tuple[str, ...], traits: Mapping[int, Trait]) -> _Others:
+    """Everyone else with one of the traits, but those with whom these ties are."""
     asked, count = np.array([*traits], dtype=np.int64), len(everyone.names)
     has_it = np.flatnonzero(np.isin(everyone.traits, asked))
     shared, every = (np.bincount(rows, minlength=count) for rows in (everyone.actors[has_it], everyone.actors))
@@ -119,13 +136,16 @@ def _alike(everyone: TraitRows, actors: tuple[str, ...], traits: Mapping[int, Tr
     shared[[number for number, name in enumerate(everyone.names) if name in left_out]] = 0
     found = np.flatnonzero(shared)
     similarity = shared[found] / (len(traits) + every[found] - shared[found])
-    nearest = np.argsort(-similarity, kind="stable")[:_MOST_ALIKE]
+    order = np.argsort(-similarity, kind="stable")
+    nearest, most_held = order[:_MOST_ALIKE], int(shared.max(initial=0))
+    # Who has most of them may have so much else that it is not among the most alike.
+    closest = found[order][shared[found[order]] == most_held].tolist()
     alike = []
     for actor, share in zip(found[nearest].tolist(), similarity[nearest].tolist(), strict=True):
         numbers = set(everyone.traits[has_it[everyone.actors[has_it] == actor]].tolist())
         own = tuple(trait for number, trait in traits.items() if number in numbers)
         alike.append(Alike(everyone.names[actor], own, share, len(own) == len(traits)))
-    return tuple(alike), len(found)
+    return _Others(tuple(alike), len(found), tuple(everyone.names[number] for number in closest), most_held)
 
 
 # By partner -------------------------------------------------------------------------------------------
@@ -166,15 +186,19 @@ def _shared_tie(
     links = (index for spells in of_all_days for index in links_since(graph.ties, spells, since, graph.day))
     shown = {index for of in now for index in of}
     earlier = tuple(index for index in dict.fromkeys(links) if index not in shown)
-    return SharedTie(kind, partner, now, is_same=bool(same), since=since, earlier=earlier)
+    since_any = since
+    if kind == "label":
+        of_any = (_spells_of_kind(graph, actor, partner, kind) for actor, _ in having)
+        since_any = since_all(since_of(graph.ties, spells, graph.day) for spells in of_any)
+    return SharedTie(kind, partner, now, is_same=bool(same), since=since, earlier=earlier, since_any=since_any)
 
 
 def _spells_of_kind(
-    graph: TieGraph, actor: str, partner: str, kind: TraitKind, groups: frozenset[str]
+    graph: TieGraph, actor: str, partner: str, kind: TraitKind, groups: frozenset[str] = frozenset()
 ) -> list[SpellIndex]:
-    """The spells of all days; an earlier label of another rank is not the label that is shared."""
+    """The spells of all days; with groups, of labels only these: one of another rank is not the label that is shared."""
     spells = (index for index in graph.all_spells(actor, partner) if kind_of(graph.ties, index, actor) == kind)
-    return [index for index in spells if kind != "label" or graph.ties.group(index) in groups]
+    return [index for index in spells if kind != "label" or not groups or graph.ties.group(index) in groups]
 
 
 def _with_count(rows: list[SharedTie], counts: Mapping[_Key, int], number: int) -> tuple[SharedTie, ...]:

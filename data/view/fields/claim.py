@@ -50,6 +50,8 @@ WITHOUT_ACTOR = frozenset({Form.COUNT, Form.KEEPS})
 NAMING_MORE = frozenset({Form.CONNECTED, Form.SHARED, Form.GROUPED})
 # About ties of any label: `what` is a type of tie, several of them, or any but measures.
 OF_NETWORK = frozenset({Form.CONNECTED, Form.SHARED, Form.DEPENDS, Form.KEEPS, Form.BALANCED, Form.GROUPED})
+# Of these a partnership tie counts only if it is a label: they speak of labels. Ways and groups are by any partnership tie.
+OF_LABELS = frozenset({Form.SHARED, Form.DEPENDS, Form.KEEPS})
 ANY_TIE = "any"
 
 

@@ -1,7 +1,9 @@
 """Each answer about the network leads to a claim, and names in page and figure what was not searched."""
 
 import re
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,11 +14,14 @@ from components.figure.kinds.registry import FIGURE_KINDS
 from data.analysis.claims.answers import check_claim
 from data.analysis.claims.verdicts import Verdict
 from data.analysis.connections.dependence import dependence_on
+from data.base.days import day_in_full
 from data.links.claims import claim_text, parse_claim
+from data.tables.dataset import load_records
 from data.view.fields.claim import Form
-from data.view.ties import Ties
+from data.view.ties import Ties, ties_of
 from data.view.view import QUESTIONS
 from tests.components.connections.test_words import answered, asked
+from tests.support.cast import FILES, view_of_all, write_cast
 
 CLAIMED = [
     ("BLR", "PAK"),
@@ -76,6 +81,42 @@ def test_where_nothing_would_be_lost_the_claim_is_that_a_tie_would_be_kept(
         return
     assert says in claim_sentence(curated_ties.dataset, claim)
     assert check_claim(curated_ties, claim, as_of=date(2026, 8, 1)).verdict is Verdict.TRUE
+
+
+def _with_relations_only(folder: Path) -> Ties:
+    """The cast, in which only the highest label declares a partnership."""
+    tiers = FILES["tiers.csv"].replace(",comprehensive,", ",no partner,")
+    tiers = tiers.replace("plain partnership,伙伴关系,,", "plain partnership,伙伴关系,no partner,")
+    return ties_of(load_records(write_cast(folder, tiers=tiers)))
+
+
+def test_relations_without_a_label_are_no_partnership_label(folder: Path, ties: Ties) -> None:
+    claimed = "RUS;on;{};TUR;shared;;CHN;then"
+    label, tie = (parse_claim(claimed.format(what), ties.dataset) for what in ("partnership", "any"))
+    day = view_of_all().as_of
+    assert check_claim(ties, label, as_of=day).verdict is Verdict.TRUE
+    without = _with_relations_only(folder)
+    # Both pairs were searched for labels.
+    assert check_claim(without, label, as_of=day).verdict is Verdict.FALSE
+    assert check_claim(without, tie, as_of=day).verdict is Verdict.TRUE
+    offered = claim_of_question(asked(without, "RUS", "TUR", question="common"))
+    assert offered
+    assert claim_sentence(without.dataset, offered) == "Russia and Türkiye both have a tie with China"
+    assert claim_sentence(ties.dataset, replace(label, form=Form.GROUPED)).endswith("by their partnership ties")
+
+
+@pytest.mark.parametrize("between", [("BLR", "PAK"), ("BLR", "IRN"), ("BLR", "PAK", "KAZ")])
+def test_the_claim_that_all_have_a_label_is_true_since_a_date_of_the_answer(
+    curated_ties: Ties, between: tuple[str, ...]
+) -> None:
+    day = date(2026, 10, 10)
+    selection = asked(curated_ties, *between, question="common", as_of=day)
+    claim, answer = claim_of_question(selection), network_answer(selection)
+    assert claim
+    assert answer
+    assert claim.what == "partnership"
+    since = check_claim(curated_ties, claim, as_of=day).period.since
+    assert f"since {day_in_full(since)}" in answer.parts[0].rows[0].remark
 
 
 def test_a_claim_is_about_all_that_the_question_names(curated_ties: Ties) -> None:

@@ -68,7 +68,16 @@ def test_the_answer_names_what_was_not_searched(ties: Ties) -> None:
 def test_what_two_share_is_said_with_their_rank(ties: Ties) -> None:
     answer = answered(ties, "BLR", "PAK", question="common")
     assert answer.sentence == "Belarus and Pakistan share ties with China; their labels with China have the same rank."
-    assert answer.details == ("Only Belarus: treaty with China and Russia.", "Nobody else has this shared tie.")
+    assert answer.details == (
+        "On record only for Belarus (not all partners of Pakistan were searched): treaty with China and Russia.",
+        "Nobody else has this shared tie.",
+    )
+
+
+def test_all_who_have_as_much_in_common_are_named_together(curated_ties: Ties) -> None:
+    answer = answered(curated_ties, "BLR", "PAK", question="common", as_of=date(2026, 10, 10))
+    nearest = "Uzbekistan and Kazakhstan have the most of them, 3 of 4 each"
+    assert answer.details[-1] == f"Nobody else has all 4 of these shared ties; {nearest}."
 
 
 def test_what_depends_on_an_actor_is_said_in_plain_words(ties: Ties) -> None:
@@ -193,7 +202,7 @@ def test_a_shared_label_is_dated_from_when_both_had_one_of_that_rank(ties: Ties)
     answer = answered(ties, "BLR", "PAK", question="common")
     (row, *_) = answer.parts[0].rows
     # Belarus has had a label since 2016, and it became the same one in 2022.
-    assert row.remark == "labels of the same rank, since 15 September 2022"
+    assert row.remark == "labels of the same rank, since 15 September 2022 (of any rank since 29 September 2016)"
     (lane, *_) = time_lanes(asked(ties), answer)
     assert [date.fromordinal(start).isoformat() for start, _ in lane.times] == ["2022-09-15"]
 

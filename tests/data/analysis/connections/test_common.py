@@ -56,6 +56,9 @@ def test_who_is_alike_has_the_listed_share_of_both_sets(drawn: list[Drawn], day:
         assert one.similarity == pytest.approx(len(own & shared) / len(own | shared))
         assert one.has_all == (shared <= own)
         assert len(one.shared) == len(own & shared)
+    held = {actor: len(_has(drawn, day, actor) & shared) for actor in others}
+    assert found.most_held == max(held.values(), default=0)
+    assert set(found.closest) == {actor for actor in held if held[actor] == found.most_held > 0}
 
 
 def _shared(found: InCommon) -> list[tuple[str, str, bool]]:
