@@ -12,7 +12,7 @@ from components.style.theme import style_key, styles_of
 from components.wording.names import name_in_sentence
 from components.wording.ranking import rank_names
 from components.wording.spells import dates_text
-from data.analysis.connections.graph import LABELS
+from data.analysis.connections.graph import PARTNERSHIPS
 from data.base.days import day_text, years_before
 from data.base.text import list_text, quantity, with_capital
 from data.tables.origin import added_count_text
@@ -143,7 +143,9 @@ def _changed(now: Selection, before: Selection) -> tuple[list[SpellIndex], list[
         tiers.setdefault(ties.tie[index], set()).add(ties.spells[index].tier)
     changed = {ties.tie[one]: one for one in now.indices if ties.spells[one].tier not in tiers.get(ties.tie[one], {""})}
     found = [one for one in changed.values() if ties.tie[one] in tiers]
-    return [one for one in found if ties.layer(one) == LABELS], [one for one in found if ties.layer(one) != LABELS]
+    return [one for one in found if ties.layer(one) == PARTNERSHIPS], [
+        one for one in found if ties.layer(one) != PARTNERSHIPS
+    ]
 
 
 def _pairs_text(ties: Ties, indices: Iterable[SpellIndex]) -> str:

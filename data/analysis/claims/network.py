@@ -14,7 +14,7 @@ from data.analysis.claims.network_truth import NetworkCase
 from data.analysis.claims.tie_times import Interval, neighbours_of, times_of_pairs
 from data.analysis.claims.verdicts import Verdict, VerdictPeriod
 from data.analysis.claims.ways import MOST_WAYS, Neighbours, Opening, opening_of, shortest_ways
-from data.analysis.connections.graph import LABELS, MEASURES, Pair, label_tiers, pair_of, suspended
+from data.analysis.connections.graph import MEASURES, PARTNERSHIPS, Pair, label_tiers, pair_of, suspended
 from data.model.span import Mask
 from data.view.fields.claim import OF_LABELS, Claim, Form
 from data.view.tie_filter import facts_of, masks_of
@@ -89,9 +89,9 @@ def _pairs(ties: Ties, claim: Claim, withdrawn: frozenset[str]) -> dict[Pair, li
         counted &= mask
     if not claim.layers:
         counted &= ~facts["layer"].is_one_of((MEASURES,))
-    if claim.form in OF_LABELS and LABELS in claim.layers:
+    if claim.form in OF_LABELS and PARTNERSHIPS in claim.layers:
         # Relations without a label, or by a treaty alone, are no partnership label.
-        counted &= ~facts["layer"].is_one_of((LABELS,)) | ties.column("tier").is_one_of(sorted(label_tiers(ties)))
+        counted &= ~facts["layer"].is_one_of((PARTNERSHIPS,)) | ties.column("tier").is_one_of(sorted(label_tiers(ties)))
     pairs: dict[Pair, list[SpellIndex]] = defaultdict(list)
     for index in np.flatnonzero(counted & _is_meant(ties, claim)).tolist():
         pairs[ties.actors[index]].append(index)

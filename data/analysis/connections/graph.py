@@ -17,7 +17,7 @@ from data.view.view import View
 
 # Two actors in alphabetical order.
 Pair = tuple[str, str]
-MEASURES, LABELS = "adversarial", "partnership"
+MEASURES, PARTNERSHIPS = "adversarial", "partnership"
 # The words by which the records mark a label that declares no partnership, and one that is the treaty itself.
 NO_PARTNERSHIP, _TREATY_ITSELF = "no partner", "treaty"
 # The filters that a question about the network heeds: an actor or a label left out would change every answer unseen.
@@ -142,7 +142,7 @@ def label_tiers(ties: Ties) -> frozenset[str]:
     return frozenset(
         tier.tier
         for tier in dataset.tiers.values()
-        if dataset.families[tier.family].layer == LABELS and other.isdisjoint(tier.keywords)
+        if dataset.families[tier.family].layer == PARTNERSHIPS and other.isdisjoint(tier.keywords)
     )
 
 
