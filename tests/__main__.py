@@ -38,11 +38,11 @@ STATIC = {
     "records": ("-m", "data.checks"),
 }
 # Tests that share a server or a folder of their module stay in one process, and begin in the order that tests/conftest.py
-# gives them. One process more than there are cores: a test waits for its browser or its server much of the time; a fast
-# one waits for nothing.
+# gives them. One process more than there are cores: a test waits for its browser or its server much of the time, and at the
+# beginning and the end some processes have nothing to do.
 CORES = os.cpu_count() or 1
 SIDE_BY_SIDE = ("--dist", "loadgroup", "--no-loadscope-reorder", "-n")
-PARALLEL, PARALLEL_FAST = ((*SIDE_BY_SIDE, str(min(6, number))) for number in (CORES + 1, CORES))
+PARALLEL = (*SIDE_BY_SIDE, str(min(6, CORES + 1)))
 # What failed beside others is tried once more by itself: a browser on a busy machine may miss a click. What passes then
 # is named as unsteady, and is to be mended; what is broken fails again.
 MOST_BROKEN = 5
@@ -80,7 +80,7 @@ def main(arguments: list[str]) -> int:
     except InstallError as problem:
         print(problem, file=sys.stderr)
         return 1
-    parallel = PARALLEL_FAST if "--fast" in arguments else ()
+    parallel = PARALLEL if "--fast" in arguments else ()
     return exit_code([run_step("tests", interpreter, ("-m", "pytest", "-q", *parallel, *arguments), is_shown=True)])
 
 

@@ -53,13 +53,15 @@ def next_stop(page: Page) -> dict[str, str] | None:
 
 def go_to(page: Page, name: str, *, key: str = "Tab", most: int = MOST_STOPS) -> int:
     """Press Tab until what has this name has the keys; how many presses it took."""
+    passed = list[str]()
     for presses in range(1, most + 1):
         page.keyboard.press(key)
         # The calendar of a date box opens and closes on the way.
         wait_for_frame(page)
-        if re.search(name, stop_now(page)["name"]):
+        passed.append(stop_now(page)["name"])
+        if re.search(name, passed[-1]):
             return presses
-    raise AssertionError(f"{name!r} was not reached in {most} presses")
+    raise AssertionError(f"{name!r} was not reached in {most} presses, but {' | '.join(passed)}")
 
 
 def past_the_panel(page: Page) -> None:

@@ -69,6 +69,7 @@ def test_a_client_owes_what_its_work_took() -> None:
     rate.check("a", amount=0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_too_long", [False, True])
 def test_work_is_owed_whether_it_succeeds_fails_or_takes_longer_than_anyone_waits(is_too_long: bool) -> None:
     effort, go_on = Rate(at_once=10, per_second=0), Event()

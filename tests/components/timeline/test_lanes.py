@@ -88,6 +88,7 @@ def with_thousands(folder: Path) -> Selection:
     return select(ties_of(added), view_of_all())
 
 
+@pytest.mark.slow
 def test_a_page_of_thousands_of_ties_has_an_end_and_says_what_is_not_shown(tmp_path: Path) -> None:
     selection, start = with_thousands(tmp_path), time.thread_time()
     chart = chart_of(selection, TODAY, "light")

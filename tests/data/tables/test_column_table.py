@@ -120,6 +120,7 @@ def test_a_whole_table_costs_no_object_a_row() -> None:
     assert (len(rows), len(rows.columns["label_zh"].values)) == (2_000, 1)
 
 
+@pytest.mark.slow
 def test_large_tables_of_rows_are_read_in_columns_and_hold_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     files = files_in(RECORDS)
     by_row = load_files(files)
