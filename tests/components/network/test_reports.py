@@ -26,6 +26,9 @@ from data.view.view import View
 from tests.support.cast import view_of_all
 from tests.support.event_files import imported, plain_file, plain_row
 
+# Whole pages, each drawn several times.
+pytestmark = pytest.mark.slow
+
 FOUR = ("BLR", "CHN", "PAK", "RUS")
 VISIT, FIGHT = "042", "190"
 

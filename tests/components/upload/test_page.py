@@ -10,6 +10,9 @@ from streamlit.util import calc_hash
 from data.store.settings import RECORDS_VARIABLE
 from tests.support.cast import write_cast
 
+# Whole pages, each drawn several times.
+pytestmark = pytest.mark.slow
+
 APP = str(Path(__file__).parents[3] / "app.py")
 MINE = "Country A,Country B,Level,From,Status,Confidence\nBelarus,白俄罗斯,T2,2022,in force,recalled\n"
 GOOD = MINE.replace("白俄罗斯", "КИТАЙ")
