@@ -18,7 +18,6 @@ LOOSE_FRAMES = (300.0, 5.0)
 READ_AT_ONCE = 8_192
 # Seconds for a line to take what is still to be sent before it is cut: one that nobody reads would stay open for ever.
 LAST_SECONDS = 10.0
-_TOO_MANY = 1008
 # In the extensions of a connection's scope: the function that cuts it.
 CUT = "allweather.cut"
 

@@ -45,7 +45,7 @@ class RequestPace:
         return max(0.0, -self._left / self.per_second)
 
     def lately(self) -> float:
-        """What was counted lately, as of now."""
+        """What is left now of what was counted."""
         return self.sent * float(0.5 ** ((self.clock() - self._since) / HALF_FORGOTTEN))
 
     def debt(self) -> float:

@@ -13,13 +13,13 @@ from threading import Condition, Event, Thread, get_ident
 
 # Seconds after which half of what was used is forgotten, and the names that are remembered.
 HALF_LIFE, MOST_REMEMBERED = 30.0, 4_096
-# Seconds of work from which on a piece counts for its own address alone, which may have so many more of them: else two that take
-# a minute would let everybody wait so long.
+# Seconds of work after which a piece counts only for its own address, which may have so many more of them: otherwise two that
+# take a minute would keep everybody waiting for a minute.
 LONG_WORK, MORE_OF_ADDRESS = 3.0, 2
 # What a second of the processor counts, of the session and of all of its address, in requests: who asks all the time may have had
 # little of it, as nobody has much then. A second of waiting takes so much off again: nobody waits for ever.
 FOR_SESSION, FOR_ADDRESS, FOR_WAITING = 20.0, 5.0, 5.0
-# Seconds without work after which a piece is one that waits for something (a database, a file): another may begin meanwhile.
+# A piece that has not used the processor for so many seconds waits for something (a database, a file): another may begin.
 # While some wait for their turn, this is looked at so often.
 IDLE, LOOK_AGAIN = 0.15, 0.05
 # Seconds of work that are more than waking up to see that there is nothing to do.

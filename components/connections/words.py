@@ -216,7 +216,7 @@ def _of_triangle(selection: Selection, actors: tuple[str, ...]) -> Claim:
 def _of_group(selection: Selection, actors: tuple[str, ...]) -> Claim:
     """That the country asked about is in one group with its namesake; without a country, the first two of the largest.
 
-    Where there is no such group, that it is in one with a partner.
+    A country that is in no group is claimed to be in one with a partner.
     """
     groups, asked = stable_groups(selection).groups, chosen_actor(selection)
     group = next((each for each in groups if not asked or asked in each.actors), None)

@@ -19,7 +19,7 @@ Change = tuple[bool, Pair]
 def times_of_pairs(
     ties: Ties, pairs: Mapping[Pair, Sequence[SpellIndex]]
 ) -> tuple[dict[Pair, list[Interval]], dict[Pair, list[Interval]]]:
-    """Pair -> when it certainly had a tie, and when it possibly had one; a step from one label to the next is no break."""
+    """Pair -> when it certainly had a tie, and when it possibly had one. A change from one label to another is not a gap."""
     (starts, sure_starts), (ends, sure_ends) = ((side.tolist() for side in sides) for sides in (ties.starts, ties.ends))
     follows = following(ties).tolist()
     certain, possible = dict[Pair, list[Interval]](), dict[Pair, list[Interval]]()

@@ -127,7 +127,7 @@ export class NetworkCanvas {
     });
   }
 
-  // Of the actors who came or went since vis-network was last told.
+  // Actors who came or went since the last update of vis-network.
   changedNodes() {
     const {state: {visible}} = this;
     if (visible === this.visible) return [];
