@@ -6,7 +6,7 @@ from components.wording.patterns import SIGN_TEXTS, tied_text
 from data.analysis.claims.answers import Answer
 from data.analysis.claims.patterns import GroupVerdict, Side, TriangleVerdict
 from data.analysis.claims.verdicts import Verdict, VerdictPeriod
-from data.analysis.connections.groups import RUNS, Group
+from data.analysis.groups.stable import RUNS, Group
 from data.base.days import day_text
 from data.base.text import inner_quotes, list_text, with_capital
 from data.tables.dataset import Dataset

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from components.connections.answer import NetworkAnswer
+from components.connections.answers.answer import NetworkAnswer
 from data.analysis.connections.graph import question_selection
 from data.model.span import Mask
 from data.view.selection import Selection, select

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 import pandas as pd
 
-from components.connections.answer import AnswerPart, AnswerRow, NetworkAnswer
+from components.connections.answers.answer import AnswerPart, AnswerRow, NetworkAnswer
 from components.style.markup import element
 from components.style.theme import css_colour, style_key, styles_of
 from components.wording.citations import Citations, citation

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from xml.etree.ElementTree import Element
 
-from components.connections.answer import AnswerRow, NetworkAnswer
+from components.connections.answers.answer import AnswerRow, NetworkAnswer
 from components.style.markup import element
 from data.analysis.connections.graph import Pair, question_selection, spells_by_pair, suspended
 from data.base.days import year_step

@@ -5,8 +5,8 @@ from functools import partial
 import streamlit as st
 
 from components import session
-from components.connections.answer import NetworkAnswer
-from components.connections.path_words import connection_answer
+from components.connections.answers.answer import NetworkAnswer
+from components.connections.answers.path_words import connection_answer
 from components.connections.picture import lit_mask, pictured
 from components.connections.rows import (
     answer_evidence,

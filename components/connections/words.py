@@ -4,20 +4,20 @@ from dataclasses import replace
 from datetime import date
 
 from components.claims.words import claim_sentence
-from components.connections.answer import NetworkAnswer
-from components.connections.common_words import common_answer
-from components.connections.dependence_words import dependence_answer
-from components.connections.group_words import groups_answer
-from components.connections.path_words import connection_answer
-from components.connections.triangle_words import triangle_answer
+from components.connections.answers.answer import NetworkAnswer
+from components.connections.answers.common_words import common_answer
+from components.connections.answers.dependence_words import dependence_answer
+from components.connections.answers.group_words import groups_answer
+from components.connections.answers.path_words import connection_answer
+from components.connections.answers.triangle_words import triangle_answer
 from components.wording.names import name_in_sentence
 from data.analysis.claims.claim import MOST_MORE
 from data.analysis.connections.common import MOST_ACTORS, in_common
 from data.analysis.connections.dependence import dependence_on
 from data.analysis.connections.graph import question_selection, tie_graph
-from data.analysis.connections.groups import stable_groups
 from data.analysis.connections.traits import LAYERS_OF_KINDS, Trait
 from data.analysis.connections.triangles import signed_graph, triangles_of
+from data.analysis.groups.stable import stable_groups
 from data.base.days import day_in_full
 from data.base.memo import memo
 from data.base.text import list_text, quantity

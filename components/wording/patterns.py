@@ -1,7 +1,7 @@
 """Groups that hold together and signs of triangles, in words for pictures and sentences. Pure."""
 
 from components.wording.names import name_in_sentence
-from data.analysis.connections.groups import Group, Groups, stable_groups
+from data.analysis.groups.stable import Group, Groups, stable_groups
 from data.base.text import list_text
 from data.tables.dataset import Dataset
 from data.view.selection import Selection

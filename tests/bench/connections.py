@@ -11,9 +11,9 @@ from data.analysis.claims.answers import check_claim
 from data.analysis.connections.common import in_common
 from data.analysis.connections.dependence import dependence_on
 from data.analysis.connections.graph import question_selection, tie_graph
-from data.analysis.connections.groups import core_of, fall_together, stable_groups
 from data.analysis.connections.paths import connected
 from data.analysis.connections.triangles import triangles_of
+from data.analysis.groups.stable import core_of, fall_together, stable_groups
 from data.model.cells import dyad_of
 from data.tables.dataset import RECORDS, load_records
 from data.view.fields.claim import ANY_TIE, Claim, Form, Relation, Scope

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from components.connections.answer import NetworkAnswer
+from components.connections.answers.answer import NetworkAnswer
 from components.connections.picture import lit_mask, pictured
 from components.connections.words import network_answer
 from components.figure.captions import FigureOptions, characters_of, spell_citation

@@ -8,7 +8,7 @@ import numpy as np
 
 from components.network.layouts.graph import tie_columns_of
 from components.network.layouts.reports import Near, near_in
-from data.analysis.connections.groups import stable_groups
+from data.analysis.groups.stable import stable_groups
 from data.base.memo import memo
 from data.view.fields.names import focus_actors
 from data.view.selection import select

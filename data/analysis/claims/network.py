@@ -11,10 +11,10 @@ from itertools import pairwise
 import numpy as np
 
 from data.analysis.claims.network_truth import NetworkCase
-from data.analysis.claims.tie_times import Interval, neighbours_of, times_of_pairs
 from data.analysis.claims.verdicts import Verdict, VerdictPeriod
-from data.analysis.claims.ways import MOST_WAYS, Neighbours, Opening, opening_of, shortest_ways
 from data.analysis.connections.graph import MEASURES, PARTNERSHIPS, Pair, label_tiers, pair_of, suspended
+from data.analysis.connections.tie_times import Neighbours, times_of_pairs
+from data.analysis.connections.ways import MOST_WAYS, Opening, near_on, opening_of, shortest_ways
 from data.model.span import Mask
 from data.view.fields.claim import OF_LABELS, Claim, Form
 from data.view.tie_filter import facts_of, masks_of
@@ -50,12 +50,13 @@ def check_network(ties: Ties, claim: Claim, as_of: date, withdrawn: frozenset[st
     day, history = as_of.toordinal(), case.history(as_of)
     # The verdict of the day is that of the time around it.
     period = next(period for period in reversed(history) if period.since <= as_of)
-    near = _near_on(case.possible, day)
+    near = near_on(case.possible, day)
     spells, ways = _deciding(ties, claim, pairs, near, day)
     opening = None
     if claim.form is Form.CONNECTED and period.verdict is Verdict.TRUE:
         ends = claim.actor, claim.partner
-        opening = opening_of(ties, ends, period.since, lambda number: _near_on(case.certain, number), pairs)
+        near_then = near_on(case.certain, period.since.toordinal())
+        opening = opening_of(ties, ends, period.since, near_then, pairs)
     return NetworkVerdict(
         verdict=period.verdict,
         history=history,
@@ -66,11 +67,6 @@ def check_network(ties: Ties, claim: Claim, as_of: date, withdrawn: frozenset[st
         is_searched=day <= case.searched_until,
         opening=opening,
     )
-
-
-def _near_on(times: Mapping[Pair, list[Interval]], day: int) -> dict[str, set[str]]:
-    """Actor -> with whom it has a tie on a day."""
-    return neighbours_of(pair for pair, of in times.items() if any(start <= day < end for start, end in of))
 
 
 def _others(claim: Claim, near: Neighbours) -> set[str]:

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from data.analysis.claims.tie_times import Change, Interval, MovingTies, Way
 from data.analysis.claims.truth import Truth
 from data.analysis.claims.verdicts import Verdict, VerdictPeriod, history_of, verdict_of
-from data.analysis.claims.ways import Neighbours
 from data.analysis.connections.graph import MEASURES, Pair
+from data.analysis.connections.tie_times import Change, Interval, MovingTies, Neighbours, Way
 from data.model.cells import dyad_of
 from data.model.tie_rows import Family
 from data.tables.dataset import Dataset

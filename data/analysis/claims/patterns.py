@@ -13,9 +13,9 @@ from math import prod
 from data.analysis.claims.truth import Truth
 from data.analysis.claims.verdicts import Verdict, VerdictPeriod, history_of, verdict_of
 from data.analysis.connections.graph import Pair, spells_by_pair, suspended
-from data.analysis.connections.groups import Group, are_together, stable_groups
 from data.analysis.connections.since import runs_of
 from data.analysis.connections.triangles import Triangle, sign_of
+from data.analysis.groups.stable import Group, are_together, stable_groups
 from data.base.memo import memo
 from data.view.fields.claim import Claim
 from data.view.impact import rests_on

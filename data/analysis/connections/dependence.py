@@ -9,13 +9,15 @@ from data.analysis.connections.graph import (
     Pair,
     TieGraph,
     counts_measures,
+    distances,
     label_tiers,
     question_selection,
+    shared_memberships,
     tie_graph,
+    with_spells,
     without_actor,
     without_pair,
 )
-from data.analysis.connections.paths import distances
 from data.analysis.missing_ties import is_layer_complete
 from data.view.fields.names import focus_actors
 from data.view.selection import Selection
@@ -26,7 +28,8 @@ from data.view.ties import SpellIndex
 class Dependence:
     """What would be missing without an actor, or without all ties of a pair.
 
-    `ties` are the spells that would go. `cut_off` has the groups that would be apart from the largest that is left of
+    `ties` are the spells that would go; `shared` are memberships that the two of a pair have in common, which each would
+    keep: they are no tie of one with the other. `cut_off` has the groups that would be apart from the largest that is left of
     those connected now, the largest first; an actor alone is a group. `last` names who would lose its last tie of a type.
     `is_complete` says whether all partners of those were searched for the ties that they would lose, so that there are no
     others. `distance` is how many steps a pair would be apart (None: not connected any more); of an actor it is None.
@@ -36,6 +39,7 @@ class Dependence:
 
     subject: str
     ties: tuple[SpellIndex, ...]
+    shared: tuple[SpellIndex, ...]
     cut_off: tuple[tuple[str, ...], ...]
     last: tuple[tuple[str, str], ...]
     distance: int | None
@@ -65,11 +69,14 @@ def dependence_on(selection: Selection, subject: str) -> Dependence:
     graph, actors = tie_graph(asked), focus_actors(selection.dataset, subject)
     rest = without_actor(graph, actors[0]) if len(actors) == 1 else without_pair(graph, *actors)
     gone = [pair for pair in graph.pairs if pair not in rest.pairs]
+    shared = tuple(index for pair in gone for index in graph.pairs[pair] if _is_kept(graph, actors, index))
+    left = with_spells(rest, *actors, shared) if len(actors) > 1 else rest
     near = {actor for pair in gone for actor in pair}.difference(actors if len(actors) == 1 else ())
-    cut_off, last = groups_of(rest, near)[1:], tuple(_last_of_layer(graph, rest, near))
+    cut_off, last = groups_of(left, near)[1:], tuple(_last_of_layer(graph, left, near))
     return Dependence(
         subject=subject,
-        ties=tuple(index for pair in gone for index in graph.pairs[pair]),
+        ties=tuple(index for pair in gone for index in graph.pairs[pair] if index not in shared),
+        shared=shared,
         cut_off=cut_off,
         last=last,
         distance=distances(rest.neighbours, actors[0]).get(actors[1]) if len(actors) > 1 else None,
@@ -79,6 +86,11 @@ def dependence_on(selection: Selection, subject: str) -> Dependence:
         ),
         is_complete=_is_complete(asked, cut_off, last),
     )
+
+
+def _is_kept(graph: TieGraph, actors: tuple[str, ...], index: SpellIndex) -> bool:
+    """Whether a spell of a pair does not go with their ties."""
+    return len(actors) > 1 and bool(shared_memberships(graph.ties)[index])
 
 
 def _ways(rest: TieGraph, one: str, other: str) -> tuple[tuple[str, ...], ...]:
@@ -121,9 +133,10 @@ def _last_of_layer(graph: TieGraph, rest: TieGraph, near: Iterable[str]) -> Iter
 
 
 def _layers(graph: TieGraph, actor: str) -> set[str]:
-    """The types of its ties; of what is no label it cannot lose the last label."""
-    ties, labels = graph.ties, label_tiers(graph.ties)
-    spells = (index for other in graph.neighbours.get(actor, ()) for index in graph.spells(actor, other))
+    """The types of its ties; of what is no label it cannot lose the last label, nor a membership that it has by itself."""
+    ties, labels, shared = graph.ties, label_tiers(graph.ties), shared_memberships(graph.ties)
+    every = (index for other in graph.neighbours.get(actor, ()) for index in graph.spells(actor, other))
+    spells = (index for index in every if not shared[index])
     tiers = {ties.tiers[index].tier: index for index in spells}
     layers = ((ties.layer(index), tier) for tier, index in tiers.items())
     return {layer for layer, tier in layers if layer != "partnership" or tier in labels}

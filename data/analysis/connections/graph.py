@@ -17,7 +17,7 @@ from data.view.view import View
 
 # Two actors in alphabetical order.
 Pair = tuple[str, str]
-MEASURES, PARTNERSHIPS = "adversarial", "partnership"
+MEASURES, PARTNERSHIPS, MEMBERSHIPS = "adversarial", "partnership", "membership"
 # The words by which the records mark a label that declares no partnership, and one that is the treaty itself.
 NO_PARTNERSHIP, _TREATY_ITSELF = "no partner", "treaty"
 # The filters that a question about the network heeds: an actor or a label left out would change every answer unseen.
@@ -121,11 +121,30 @@ def _near(pairs: Iterable[Pair]) -> dict[str, tuple[str, ...]]:
     return {actor: tuple(sorted(others)) for actor, others in near.items()}
 
 
+def distances(neighbours: Mapping[str, tuple[str, ...]], source: str) -> dict[str, int]:
+    """The number of steps from an actor to each that it reaches, itself 0; empty if it has no ties."""
+    found = {source: 0} if source in neighbours else {}
+    frontier = list(found)
+    while frontier:
+        near = dict.fromkeys(other for actor in frontier for other in neighbours[actor] if other not in found)
+        found.update(dict.fromkeys(near, found[frontier[0]] + 1))
+        frontier = list(near)
+    return found
+
+
 def without_pair(graph: TieGraph, one: str, other: str) -> TieGraph:
     """The graph without the ties of two actors."""
     taken = pair_of(one, other)
     pairs = {pair: spells for pair, spells in graph.pairs.items() if pair != taken}
     return replace(graph, pairs=pairs, certain=graph.certain - {taken}, neighbours=_near(pairs))
+
+
+def with_spells(graph: TieGraph, one: str, other: str, spells: tuple[SpellIndex, ...]) -> TieGraph:
+    """The graph with spells of two actors who have none in it; the same without any."""
+    if not spells:
+        return graph
+    pairs = {**graph.pairs, pair_of(one, other): spells}
+    return replace(graph, pairs=pairs, neighbours=_near(pairs))
 
 
 def without_actor(graph: TieGraph, actor: str) -> TieGraph:
@@ -150,6 +169,14 @@ def label_tiers(ties: Ties) -> frozenset[str]:
 def suspended(ties: Ties) -> Mask:
     """Which spells are suspended by now."""
     return ties.column("status").is_one_of(["suspended"])
+
+
+@memo
+def shared_memberships(ties: Ties) -> Mask:
+    """Which spells say that two states are members of one organisation: each is so by itself, with or without the other."""
+    facts, actors = facts_of(ties), ties.dataset.actors.values()
+    states = tuple(actor.actor for actor in actors if actor.kind == "state")
+    return facts["layer"].is_one_of((MEMBERSHIPS,)) & facts["one"].is_one_of(states) & facts["other"].is_one_of(states)
 
 
 @memo

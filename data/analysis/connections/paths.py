@@ -1,12 +1,20 @@
 """How two actors are connected on a day: all shortest paths, and those that are one step longer."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from data.analysis.connections.gaps import Gaps, gaps_of
-from data.analysis.connections.graph import TieGraph, counts_measures, pair_of, question_selection, tie_graph
+from data.analysis.connections.graph import (
+    TieGraph,
+    counts_measures,
+    distances,
+    pair_of,
+    question_selection,
+    tie_graph,
+)
 from data.analysis.connections.since import Since, links_since, since_all, since_of
+from data.analysis.connections.ways import Opening, opening_in
 from data.view.selection import Selection
 from data.view.ties import SpellIndex
 
@@ -19,13 +27,14 @@ class Path:
     """Actors of whom each is tied with the next; the spells of each step in force on the day, the highest first.
 
     `since` is from when all its steps have been in force at one time, without a break until the day; `earlier` are the
-    spells by which they have, and that are in force no longer.
+    spells by which they have, and that are in force no longer. `openings` has for each step the spell of that first day.
     """
 
     actors: tuple[str, ...]
     steps: tuple[tuple[SpellIndex, ...], ...]
     since: Since
     earlier: tuple[SpellIndex, ...] = ()
+    openings: tuple[SpellIndex, ...] = ()
 
     @property
     def between(self) -> tuple[str, ...]:
@@ -44,7 +53,9 @@ class Connection:
 
     `shortest` and `longer` (by one step) hold at most MOST_PATHS each, `count_shortest` and `count_longer` say how many
     there are. `length` is that of the shortest in steps, None if there is none; `certain_length` the same of what is
-    certainly in force. `since` is from when all the shortest paths have been there.
+    certainly in force. `since` is from when all the shortest paths have been there; `opening` is since when the two have
+    certainly been connected without a break by any path, however long, and by which at first: one may have taken over from
+    another. It is None if they are not certainly connected.
     """
 
     start: str
@@ -56,6 +67,7 @@ class Connection:
     count_longer: int
     certain_length: int | None
     since: Since | None
+    opening: Opening | None
     gaps: Gaps
 
     @property
@@ -91,6 +103,7 @@ def connected(selection: Selection, start: str, goal: str, *, without: Iterable[
         count_longer=count_longer,
         certain_length=distances(certain, goal).get(start),
         since=since_all(path.since for path in shortest),
+        opening=opening_in(graph, start, goal) if distance else None,
         gaps=gaps_of(
             selection.dataset, (start, goal), as_of=selection.view.as_of, with_measures=counts_measures(selection.view)
         ),
@@ -102,17 +115,6 @@ def _certain_neighbours(graph: TieGraph) -> dict[str, tuple[str, ...]]:
         actor: tuple(other for other in near if pair_of(actor, other) in graph.certain)
         for actor, near in graph.neighbours.items()
     }
-
-
-def distances(neighbours: Mapping[str, tuple[str, ...]], source: str) -> dict[str, int]:
-    """The number of steps from an actor to each that it reaches, itself 0; empty if it has no ties."""
-    found = {source: 0} if source in neighbours else {}
-    frontier = list(found)
-    while frontier:
-        near = dict.fromkeys(other for actor in frontier for other in neighbours[actor] if other not in found)
-        found.update(dict.fromkeys(near, found[frontier[0]] + 1))
-        frontier = list(near)
-    return found
 
 
 def _paths(graph: TieGraph, start: str, goal: str, length: int) -> tuple[tuple[Path, ...], int]:
@@ -165,5 +167,7 @@ def path_of(graph: TieGraph, actors: tuple[str, ...]) -> Path:
     assert since is not None, "each is tied with the next"
     steps = tuple(graph.spells(one, other) for one, other in pairwise(actors))
     now = {index for step in steps for index in step}
-    links = (index for spells in of_all_days for index in links_since(graph.ties, spells, since, graph.day))
-    return Path(actors, steps, since, tuple(index for index in dict.fromkeys(links) if index not in now))
+    links = [links_since(graph.ties, spells, since, graph.day) for spells in of_all_days]
+    earlier = dict.fromkeys(index for of_step in links for index in of_step if index not in now)
+    openings = tuple(of_step[0] if of_step else step[0] for of_step, step in zip(links, steps, strict=True))
+    return Path(actors, steps, since, tuple(earlier), openings)

@@ -1,6 +1,6 @@
 """Triangles in words: those that are not balanced first, and what that means."""
 
-from components.connections.triangle_words import triangle_sentence
+from components.connections.answers.triangle_words import triangle_sentence
 from data.analysis.connections.triangles import triangles_of
 from tests.data.analysis.connections.ledger import Drawn, ledger, on
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from components.connections.answer import NetworkAnswer
-from components.connections.group_words import groups_answer
+from components.connections.answers.answer import NetworkAnswer
+from components.connections.answers.group_words import groups_answer
 from components.connections.picture import lit_mask, pictured
 from components.connections.rows import answer_evidence, answer_frame, answer_text, sources_alone
 from components.connections.time_strip import time_lanes, time_strip
@@ -17,7 +17,7 @@ from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.model import NetworkPicture
 from components.style.markup import html_of
 from components.wording.names import name_in_sentence
-from data.analysis.connections.groups import stable_groups
+from data.analysis.groups.stable import stable_groups
 from data.view.selection import Selection, select
 from data.view.ties import Ties
 from data.view.view import QUESTIONS

@@ -11,7 +11,7 @@ from components.connections.words import claim_of_question, network_answer
 from data.analysis.claims.answers import Answer, check_claim
 from data.analysis.claims.claim import ClaimError
 from data.analysis.claims.verdicts import Verdict
-from data.analysis.connections.groups import are_together, stable_groups
+from data.analysis.groups.stable import are_together, stable_groups
 from data.links.claims import parse_claim
 from data.view.fields.claim import ANY_TIE, Claim, Form, Relation, Scope
 from data.view.selection import read_through, select

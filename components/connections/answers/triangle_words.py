@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from components.connections.answer import (
+from components.connections.answers.answer import (
     MOST_ANSWER_ROWS,
     MOST_IN_PICTURE,
     AnswerPart,
@@ -12,7 +12,7 @@ from components.connections.answer import (
     pair_names,
     part_of,
 )
-from components.connections.gap_words import gap_sentences
+from components.connections.answers.gap_words import gap_sentences
 from components.wording.names import name_in_sentence
 from components.wording.patterns import SIGN_TEXTS
 from components.wording.spells import quoted_wording

@@ -1,6 +1,6 @@
 """What actors have in common, in words."""
 
-from components.connections.answer import (
+from components.connections.answers.answer import (
     MOST_ANSWER_ROWS,
     MOST_IN_PICTURE,
     AnswerPart,
@@ -11,7 +11,7 @@ from components.connections.answer import (
     part_of,
     since_text,
 )
-from components.connections.gap_words import gap_sentences
+from components.connections.answers.gap_words import gap_sentences
 from components.wording.names import name_in_sentence, names_text
 from data.analysis.connections.common import Alike, InCommon, SharedTie, in_common
 from data.analysis.connections.traits import RANKED_KINDS, Trait, TraitKind
@@ -168,10 +168,10 @@ def _row(ties: Ties, found: InCommon, row: SharedTie) -> AnswerRow:
     opening = (row.since.index,) if row.since else ()
     now: tuple[SpellIndex, ...] = tuple(index for of in row.spells for index in of)
     spells = tuple(dict.fromkeys((*opening, *row.earlier, *now)))
-    remark = f"{of_whom}{same}{since_text(ties, row.since) if row.since else ''}"
+    remark = f"{of_whom}{same}{since_text(ties, row.since.index) if row.since else ''}"
     # Both dates are said: a claim that each has a label is of any rank.
     if row.since and row.since_any and row.since_any.latest < row.since.latest:
-        remark += f" (of any rank {since_text(ties, row.since_any)})"
+        remark += f" (of any rank {since_text(ties, row.since_any.index)})"
     return AnswerRow(
         with_capital(f"{KIND_TEXTS[row.kind]} {name_in_sentence(ties.dataset, row.partner)}"),
         remark,

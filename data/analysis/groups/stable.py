@@ -7,8 +7,8 @@ from datetime import date
 
 from data.analysis.connections.gaps import Gaps, gaps_of
 from data.analysis.connections.graph import TieGraph, neighbours_on, question_selection, tie_graph
-from data.analysis.connections.louvain import communities
-from data.analysis.connections.louvain_at_once import communities_of_runs
+from data.analysis.groups.louvain import communities
+from data.analysis.groups.louvain_at_once import communities_of_runs
 from data.base.memo import memo
 from data.view.selection import Selection, select
 from data.view.ties import SpellIndex, Ties

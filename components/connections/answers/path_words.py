@@ -1,21 +1,25 @@
 """How two actors are connected, in words."""
 
-from components.connections.answer import (
+from datetime import date
+
+from components.connections.answers.answer import (
     MOST_ANSWER_ROWS,
     AnswerPart,
     AnswerRow,
     NetworkAnswer,
     counted_text,
+    english_wording,
     pair_names,
     part_of,
     since_text,
 )
-from components.connections.gap_words import gap_sentences
+from components.connections.answers.gap_words import gap_sentences
 from components.wording.names import name_in_sentence, names_text
 from components.wording.spells import pair_text
+from data.analysis.connections.graph import shared_memberships
 from data.analysis.connections.paths import Connection, Path, connected
 from data.base.days import day_in_full
-from data.base.text import inner_quotes, quantity, with_capital
+from data.base.text import list_text, quantity, with_capital
 from data.tables.dataset import Dataset
 from data.view.selection import Selection
 from data.view.ties import Ties
@@ -46,7 +50,9 @@ def connection_answer(selection: Selection, start: str, goal: str, without: tupl
 
 
 def connection_sentence(selection: Selection, found: Connection) -> str:
-    """ "Belarus and Pakistan are connected by the shortest ways: through China, since 10 May 2015; and through …."."""
+    """ "Belarus and Pakistan have no tie of their own on record, but are connected in 2 steps: through China, since …; and
+    through …. They have been connected since …."
+    """
     ties, dataset = selection.ties, selection.dataset
     names, day = pair_names(dataset, (found.start, found.goal)), day_in_full(selection.view.as_of)
     condition = counted_text(selection.view, dataset, found.without)
@@ -54,22 +60,44 @@ def connection_sentence(selection: Selection, found: Connection) -> str:
         return with_capital(f"{condition}no connection between {names} is on record on {day}.")
     certain = [path for path in found.shortest if path.is_certain]
     verb = "are" if certain else "may be"
+    at_all = _at_all_text(ties, found)
     if found.length == 1:
-        since = f", {since_text(ties, found.since)}" if found.since else ""
-        return with_capital(f"{condition}{names} {verb} directly tied{since}.")
-    return with_capital(f"{condition}{names} {verb} connected by the shortest {_ways_text(ties, found)}.")
+        since = f", {since_text(ties, found.since.index)}" if found.since else ""
+        (only,) = found.shortest
+        if all(shared_memberships(ties)[index] for index in only.steps[0]):
+            text = f"have no tie of their own on record, but {verb} members of one organisation{since}"
+            return with_capital(f"{condition}{names} {text}.{at_all}")
+        return with_capital(f"{condition}{names} {verb} directly tied{since}.{at_all}")
+    ways = f"{verb} connected in {quantity(found.length or 0, 'step')}, {_ways_text(ties, found)}"
+    return with_capital(f"{condition}{names} have no tie of their own on record, but {ways}.{at_all}")
 
 
 def _ways_text(ties: Ties, found: Connection) -> str:
     """Each way with its own date: ways seldom open on one day."""
     dataset = ties.dataset
     ways = [
-        f"through {_between_text(dataset, path)}, {since_text(ties, path.since)}"
+        f"through {_between_text(dataset, path)}, {since_text(ties, path.since.index)}"
         for path in found.shortest[:MOST_IN_SENTENCE]
     ]
     rest = found.count_shortest - len(ways)
     texts = [*ways, *([f"in {quantity(rest, 'other way')}"] if rest else [])]
-    return f"way {texts[0]}" if len(texts) == 1 else f"ways: {'; '.join(texts[:-1])}; and {texts[-1]}"
+    return texts[0] if len(texts) == 1 else f"{'; '.join(texts[:-1])}; and {texts[-1]}"
+
+
+def _at_all_text(ties: Ties, found: Connection) -> str:
+    """ " By a longer way they were connected before that, since 5 July 2005: at first in 3 steps, through Russia, then the SCO."
+
+    Of the time without a break until the day; "" if they are not certainly connected, or for no longer than by the shortest.
+    """
+    opening = found.opening
+    begun = [path.since.latest for path in found.shortest if path.is_certain]
+    if opening is None or opening.day.toordinal() >= min(begun, default=date.max.toordinal()):
+        return ""
+    dataset, between = ties.dataset, opening.way[1:-1]
+    way = ", then ".join(name_in_sentence(dataset, actor) for actor in between)
+    steps = quantity(len(between) + 1, "step")
+    first = f"at first in {steps}, through {way}" if between else "at first by a tie of their own"
+    return f" In some way they have been connected {since_text(ties, opening.spell)} without a break, {first}."
 
 
 def _between_text(dataset: Dataset, path: Path) -> str:
@@ -98,15 +126,27 @@ def _details(ties: Ties, found: Connection) -> list[str]:
 
 
 def _openings(ties: Ties, found: Connection) -> list[str]:
-    """ "Through China: at first by “diplomatic relations” of China and Belarus, which has ended.", for the ways in the sentence."""
+    """For each way in the sentence the ties by which it opened: "Through China at first by “diplomatic relations” (China and
+    Belarus, since 20 January 1992) and “boundary …” (China and Pakistan, since 2 March 1963)."
+    """
     texts = []
     for path in found.shortest[:MOST_IN_SENTENCE]:
-        opening = path.since.index
-        if path.between and not any(opening in step for step in path.steps):
-            wording = inner_quotes(ties.spells[opening].wording)
-            way, pair = _between_text(ties.dataset, path), pair_text(ties, opening)
-            texts.append(f"Through {way}, at first by an earlier tie: “{wording}” between {pair}.")
+        if not path.between:
+            continue
+        steps = [
+            f"{english_wording(ties.dataset, ties.spells[index])} ({pair_text(ties, index)}, {since_text(ties, index)})"
+            for index in path.openings
+        ]
+        ended = " Since then other ties have taken their place." if _has_ended(path) else ""
+        texts.append(
+            f"Through {_between_text(ties.dataset, path)}, at first by {list_text(steps, most=len(steps))}.{ended}"
+        )
     return texts
+
+
+def _has_ended(path: Path) -> bool:
+    """Whether a tie by which it opened is in force no longer."""
+    return any(index not in step for index, step in zip(path.openings, path.steps, strict=True))
 
 
 def _parts(ties: Ties, found: Connection) -> list[AnswerPart]:
@@ -131,7 +171,7 @@ def _row(ties: Ties, path: Path) -> AnswerRow:
     spells = [index for step in path.steps for index in step]
     earlier = "" if opening in spells else f", at first by a tie that has ended ({pair_text(ties, opening)})"
     name = " – ".join(dataset.actors[actor].name for actor in path.actors)
-    remark = since_text(ties, path.since) + earlier + ("" if path.is_certain else ", uncertain on this date")
+    remark = since_text(ties, opening) + earlier + ("" if path.is_certain else ", uncertain on this date")
     return AnswerRow(name, remark, tuple(dict.fromkeys((opening, *path.earlier, *spells))))
 
 

@@ -1,11 +1,11 @@
 """The groups of a day that no chance takes apart, in words."""
 
-from components.connections.answer import AnswerPart, AnswerRow, NetworkAnswer, counted_text, whole_searches
-from components.connections.gap_words import gap_sentences
+from components.connections.answers.answer import AnswerPart, AnswerRow, NetworkAnswer, counted_text, whole_searches
+from components.connections.answers.gap_words import gap_sentences
 from components.wording.names import name_in_sentence, names_text
 from components.wording.patterns import group_name, named_groups, tied_text
 from data.analysis.connections.graph import question_selection, tie_graph
-from data.analysis.connections.groups import LEAST_ACTORS, MOST_PAIRS, RUNS, Group, Groups, stable_groups
+from data.analysis.groups.stable import LEAST_ACTORS, MOST_PAIRS, RUNS, Group, Groups, stable_groups
 from data.base.days import day_in_full
 from data.base.text import quantity, with_capital
 from data.tables.dataset import Dataset

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from components.wording.names import name_in_sentence, names_text
-from data.analysis.connections.since import Since
 from data.base.days import day_in_full, month_in_full
-from data.base.text import list_text
+from data.base.text import inner_quotes, list_text
 from data.model.tie_rows import Spell
 from data.tables.dataset import Dataset
+from data.tables.origin import added_mark
 from data.view.fields.names import layer_name
 from data.view.selection import read_through
 from data.view.ties import SpellIndex, Ties
@@ -92,10 +92,15 @@ def pair_names(dataset: Dataset, actors: tuple[str, ...]) -> str:
     return list_text([name_in_sentence(dataset, actor) for actor in actors], most=len(actors))
 
 
-def since_text(ties: Ties, since: Since) -> str:
-    """ "since 4 July 2024", "since 2005", "since November 2022 at the latest": as exact as the source."""
-    spell = ties.spells[since.index]
+def since_text(ties: Ties, index: SpellIndex) -> str:
+    """ "since 4 July 2024", "since 2005", "since November 2022 at the latest": as exact as the source of the spell."""
+    spell = ties.spells[index]
     return f"since {_opening(spell)}" + ("" if spell.start else " at the latest")
+
+
+def english_wording(dataset: Dataset, spell: Spell) -> str:
+    """The wording of a tie in English alone, so that a sentence stays short: the evidence has the other languages."""
+    return f"“{inner_quotes(spell.wording)}”{added_mark(dataset, spell)}"
 
 
 def _opening(spell: Spell) -> str:

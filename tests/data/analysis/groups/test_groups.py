@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 
 from data.analysis.connections.graph import tie_graph
-from data.analysis.connections.groups import LEAST_ACTORS, MANY_PAIRS, RUNS, core_of, fall_together, stable_groups
-from data.analysis.connections.louvain import communities
-from data.analysis.connections.louvain_at_once import communities_of_runs
+from data.analysis.groups.louvain import communities
+from data.analysis.groups.louvain_at_once import communities_of_runs
+from data.analysis.groups.stable import LEAST_ACTORS, MANY_PAIRS, RUNS, core_of, fall_together, stable_groups
 from tests.data.analysis.connections.ledger import DAYS, LEDGERS, Drawn, graph_on, ledger, on
 from tests.support.examples import examples
 

@@ -2,29 +2,29 @@
 
 from dataclasses import replace
 
-from components.connections.answer import (
+from components.connections.answers.answer import (
     MOST_ANSWER_ROWS,
     MOST_IN_PICTURE,
     AnswerPart,
     AnswerRow,
     NetworkAnswer,
     counted_text,
+    english_wording,
     pair_names,
     part_of,
     whole_searches,
 )
-from components.connections.gap_words import gap_sentences
+from components.connections.answers.gap_words import gap_sentences
 from components.wording.names import name_in_sentence, names_text
 from data.analysis.connections.dependence import Dependence, dependence_on
 from data.analysis.connections.gaps import Gaps
 from data.analysis.connections.graph import MEASURES, question_selection, tie_graph
 from data.base.text import list_text, quantity, with_capital
 from data.model.cells import actors_of, dyad_of
-from data.model.tie_rows import Spell
 from data.tables.dataset import Dataset
-from data.tables.origin import added_mark
 from data.view.fields.names import actor_or_dyad, focus_actors
 from data.view.selection import Selection
+from data.view.ties import Ties
 
 _MOST_IN_SCOPE = 3
 # Of the ties of a pair, and of who would still connect the two, so many are named.
@@ -80,7 +80,9 @@ def dependence_sentence(selection: Selection, one: Dependence) -> str:
     names, condition = _names(dataset, one), counted_text(selection.view, dataset)
     if not one.ties:
         what = "no ties but measures" if _measured(selection, ends) else "no ties"
-        return with_capital(f"{condition}{names} {'has' if len(ends) == 1 else 'have'} {what} on record on this date.")
+        verb, whose = ("has", "") if len(ends) == 1 else ("have", " with each other")
+        text = with_capital(f"{condition}{names} {verb} {what}{whose} on record on this date")
+        return f"{text}, so nothing depends on {'it' if len(ends) == 1 else 'them'}.{_kept_text(selection.ties, one)}"
     texts = [*_cut_texts(dataset, one), *_last_texts(dataset, one)]
     if len(ends) == 2:
         return _tie_sentence(selection, one, texts)
@@ -97,17 +99,23 @@ def _tie_sentence(selection: Selection, one: Dependence, losses: list[str]) -> s
     """ "In these records, Belarus and China would lose 2 ties: “…” and “…”. They would still be connected, through Russia."."""
     dataset, ties = selection.dataset, selection.ties
     condition = counted_text(selection.view, dataset)
-    wordings = list(dict.fromkeys(_wording(dataset, ties.spells[index]) for index in one.ties))
+    wordings = list(dict.fromkeys(english_wording(dataset, ties.spells[index]) for index in one.ties))
     number = quantity(len(one.ties), "tie")
     head = f"{condition[:1].lower()}{condition[1:]}{_names(dataset, one)} would lose {number}: {list_text(wordings, most=_MOST_TIES)}"
     then = losses or ["each would keep other ties of every type that it has"]
     still = f" {_still_text(dataset, one)}" if one.ways else ""
-    return f"{with_capital(_scope_text(dataset, one) + head)}. {with_capital(list_text(then, most=9))}.{still}"
+    kept = _kept_text(ties, one)
+    return f"{with_capital(_scope_text(dataset, one) + head)}. {with_capital(list_text(then, most=9))}.{kept}{still}"
 
 
-def _wording(dataset: Dataset, spell: Spell) -> str:
-    """In English alone, so that the sentence stays short: the evidence has the other languages."""
-    return f"“{spell.wording}”{added_mark(dataset, spell)}"
+def _kept_text(ties: Ties, one: Dependence) -> str:
+    """ " Not lost: “both members of the Shanghai Cooperation Organisation”, as each is so by itself."; "" if they share none."""
+    if not one.shared:
+        return ""
+    wordings = list(dict.fromkeys(english_wording(ties.dataset, ties.spells[index]) for index in one.shared))
+    return (
+        f" Not lost: {list_text(wordings, most=_MOST_TIES)}, as each is so by itself and not by a tie with the other."
+    )
 
 
 def _still_text(dataset: Dataset, one: Dependence) -> str:
@@ -177,7 +185,7 @@ def _who(dataset: Dataset, actors: tuple[str, ...]) -> str:
 
 def _parts(selection: Selection, one: Dependence) -> list[AnswerPart]:
     ties, dataset = selection.ties, selection.dataset
-    name = actor_or_dyad(dataset, one.subject)
+    name, ends = actor_or_dyad(dataset, one.subject), focus_actors(dataset, one.subject)
     by_pair: dict[str, list[int]] = {}
     for index in one.ties:
         by_pair.setdefault(ties.spells[index].dyad, []).append(index)
@@ -195,7 +203,12 @@ def _parts(selection: Selection, one: Dependence) -> list[AnswerPart]:
         AnswerRow(actor_or_dyad(dataset, dyad), _remark(dataset, dyad, one, cut), tuple(by_pair[dyad]))
         for dyad in deciding[:MOST_ANSWER_ROWS]
     ]
-    return [part_of(f"Ties of {name}", rows, len(deciding))] if rows else []
+    what = f"Ties of {name}" if one.subject in dataset.actors else f"Ties that {pair_names(dataset, ends)} would lose"
+    parts = [part_of(what, rows, len(deciding))] if rows else []
+    if one.shared:
+        row = AnswerRow(name, "each is a member by itself", one.shared)
+        parts.append(AnswerPart("Kept: memberships of both", (row,)))
+    return parts
 
 
 def _remark(dataset: Dataset, dyad: str, one: Dependence, cut: set[str]) -> str:
@@ -216,5 +229,6 @@ def _caution(dataset: Dataset) -> tuple[str, ...]:
         return ()
     names = names_text(dataset, searched)
     return (
-        f"All partners were searched only for {names}, so in these records more depends on {names} than on others.",
+        f"All partners were searched only for {names}: in these records more may seem to depend on {names} than on others, "
+        "whose ties were searched less.",
     )

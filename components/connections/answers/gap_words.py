@@ -1,6 +1,6 @@
 """What was not searched, in sentences: so much an answer cannot say."""
 
-from components.connections.answer import pair_names
+from components.connections.answers.answer import pair_names
 from components.wording.coverage import coverage_text
 from components.wording.names import names_text
 from data.analysis.connections.gaps import Gaps

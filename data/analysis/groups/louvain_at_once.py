@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from data.analysis.connections.louvain import LEAST_GAIN
+from data.analysis.groups.louvain import LEAST_GAIN
 
 Numbers = npt.NDArray[np.int64]
 Weights = npt.NDArray[np.float64]

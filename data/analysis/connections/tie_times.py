@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from data.analysis.claims.ways import Neighbours
 from data.analysis.connections.graph import Pair
 from data.analysis.holders import following
 from data.view.ties import SpellIndex, Ties
 
+# Actor -> with whom it has a tie.
+Neighbours = Mapping[str, set[str]]
 # The first day, and the first no longer.
 Interval = tuple[int, int]
 # What happened on a day: whether a tie begins (else it ends), and of whom.

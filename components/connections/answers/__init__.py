@@ -1,0 +1,1 @@
+"""The answers to questions about the network, in words."""

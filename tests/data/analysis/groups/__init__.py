@@ -1,0 +1,1 @@
+"""Groups of actors, against networkx and by hand."""
