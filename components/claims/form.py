@@ -44,6 +44,7 @@ FORMS: dict[Form, dict[Form, str]] = {
     Form.NTH: {Form.NTH: "is, and so far the last,", Form.ORDER: "was"},
     Form.BEFORE: {Form.BEFORE: "before", Form.AFTER: "after"},
     Form.DEPENDS: {Form.DEPENDS: "would have no", Form.KEEPS: "would still have"},
+    Form.BALANCED: {Form.BALANCED: "a balanced triangle", Form.UNBALANCED: "an unbalanced triangle"},
 }
 QUESTION_OF = {form: question for question in CLAIM_QUESTIONS for form in FORMS.get(question, (question,))}
 RELATION_WORDS = {
@@ -134,7 +135,7 @@ class _ClaimForm:
                 *("have", self.kind, "with", self.other),
             ],
             Form.DEPENDS: ["Without", self.partner, ",", self.actor, self.form, self.kind],
-            Form.BALANCED: [self.actor, ",", self.partner, "and", self.other, "form a balanced triangle"],
+            Form.BALANCED: [self.actor, ",", self.partner, "and", self.other, "form", self.form],
             Form.GROUPED: [self.actor, "and", self.partner, self.more, "are in one group by their", self.kind],
             Form.DEED: [self.actor, "was above the median of its label group by", self.series, "with", self.partner],
             Form.USED: [self.partner, "has used", self.relation, self.label, "of", self.actor, "only"],

@@ -50,6 +50,7 @@ def network_sentence(dataset: Dataset, claim: Claim) -> str:
         Form.DEPENDS: f"without {partner}, {actor} would have no {many}",
         Form.KEEPS: f"without {partner}, {actor} would still have {many}",
         Form.BALANCED: f"{actor}, {partner} and {other} form a balanced triangle",
+        Form.UNBALANCED: f"{actor}, {partner} and {other} form an unbalanced triangle",
         Form.GROUPED: f"{ends} are in one group by their {many}",
     }
     return with_capital(texts[claim.form])

@@ -7,6 +7,7 @@ import streamlit as st
 from components import session
 from components.connections.answers.answer import NetworkAnswer
 from components.connections.answers.path_words import connection_answer
+from components.connections.claim_words import claim_button_text, claim_of_question
 from components.connections.picture import lit_mask, pictured
 from components.connections.rows import (
     answer_evidence,
@@ -17,7 +18,6 @@ from components.connections.rows import (
     sources_alone,
 )
 from components.connections.time_strip import time_strip
-from components.connections.words import claim_button_text, claim_of_question
 from components.frame.download import draw_text_to_copy
 from components.frame.focus import set_day_on_axis
 from components.network.heading import small_print

@@ -1,15 +1,37 @@
 """The groups of a day that no chance takes apart, in words."""
 
-from components.connections.answers.answer import AnswerPart, AnswerRow, NetworkAnswer, counted_text, whole_searches
+from collections import Counter
+from collections.abc import Sequence
+
+from components.connections.answers.answer import (
+    AnswerPart,
+    AnswerRow,
+    NetworkAnswer,
+    counted_text,
+    pair_names,
+    whole_searches,
+)
 from components.connections.answers.gap_words import gap_sentences
 from components.wording.names import name_in_sentence, names_text
 from components.wording.patterns import group_name, named_groups, tied_text
+from components.wording.spells import grade_text
+from data.analysis.claims.claim import MOST_MORE
 from data.analysis.connections.graph import question_selection, tie_graph
-from data.analysis.groups.stable import LEAST_ACTORS, MOST_PAIRS, RUNS, Group, Groups, stable_groups
+from data.analysis.groups.stable import (
+    LEAST_ACTORS,
+    MOST_PAIRS,
+    RUNS,
+    Group,
+    Groups,
+    stable_groups,
+    together_by_year,
+)
 from data.base.days import day_in_full
-from data.base.text import quantity, with_capital
+from data.base.text import list_text, quantity, with_capital
+from data.model.vocabulary import GRADES
 from data.tables.dataset import Dataset
 from data.view.selection import Selection
+from data.view.ties import Ties
 
 _MOST_NAMED, MOST_CHANGING = 6, 5
 METHOD = (
@@ -24,7 +46,7 @@ def groups_answer(selection: Selection, asked: str = "") -> NetworkAnswer:
     found, dataset = stable_groups(selection), selection.dataset
     texts = [groups_sentence(selection, found)]
     if asked and not found.is_too_large:
-        texts[:0] = [_asked_text(selection, found, asked), *_outside_text(selection, found, asked)]
+        texts[:0] = [_asked_text(selection, found, asked), *_support_texts(selection, found, asked)]
     # How far the groups can be trusted comes before how they were found.
     caution = () if found.is_too_large else _caution()
     return NetworkAnswer(
@@ -59,13 +81,14 @@ def groups_sentence(selection: Selection, found: Groups) -> str:
 
 
 def _asked_text(selection: Selection, found: Groups, actor: str) -> str:
-    """ "Belarus is in group 5, with Azerbaijan, North Korea and Venezuela."."""
+    """ "Belarus is in group 5, with Azerbaijan, North Korea and Venezuela; 3 of their 6 pairs are tied."."""
     dataset = selection.dataset
     name = with_capital(f"{counted_text(selection.view, dataset)}{name_in_sentence(dataset, actor)}")
     for number, group in enumerate(found.groups, 1):
         if actor in group.actors:
             others = tuple(one for one in group.actors if one != actor)
-            return f"{name} is in group {number}, with {names_text(dataset, others, MOST_CHANGING + 4)}."
+            names = names_text(dataset, others, MOST_CHANGING + 4)
+            return f"{name} is in group {number}, with {names}; {_pairs_of(group)}."
     if actor in found.single:
         return f"{name} is in no group: all its ties that count are with one partner, or lead to it; measures do not count."
     if actor in found.changing:
@@ -73,13 +96,85 @@ def _asked_text(selection: Selection, found: Groups, actor: str) -> str:
     return f"{name} is in no group: it has no tie on record that counts."
 
 
-def _outside_text(selection: Selection, found: Groups, actor: str) -> list[str]:
-    """ "The group holds by 3 of its ties; Belarus also has ties with Russia, China and 6 more, who are not in it."."""
+def _pairs_of(group: Group) -> str:
+    """ "3 of the 6 pairs among them are tied"; "all 3 pairs among them are tied"."""
+    every = len(group.actors) * (len(group.actors) - 1) // 2
+    verb = "is" if group.pairs == 1 else "are"
+    if group.pairs == every:
+        return f"all {every} pairs among them are tied"
+    return f"{group.pairs or 'none'} of the {every} pairs among them {verb} tied"
+
+
+def _support_texts(selection: Selection, found: Groups, actor: str) -> list[str]:
+    """How well the group of an actor is supported: its ties and their grades, its years, and the partners outside of it."""
     group = next((one for one in found.groups if actor in one.actors), None)
+    if group is None:
+        return []
+    texts = (_ties_text(selection.ties, group), _years_text(selection, group, actor))
+    return [*filter(None, texts), *_outside_text(selection, group, actor)]
+
+
+def _ties_text(ties: Ties, group: Group) -> str:
+    """ "It rests on 3 ties: Belarus has a tie with each of the 3 others. Without any one of them a member would have none in
+    it. By grade: 1 confirmed and 2 reported; 1 rests on a single source. Not all partners of Belarus and Venezuela …."
+    """
+    dataset, number = ties.dataset, len(group.ties)
+    if not number:
+        return "No two of them have a tie with each other: they are together because of the partners that they share."
+    tied = tied_text(dataset, group)
+    texts = [f"It rests on {quantity(number, 'tie')}{f': {tied}' if tied else ''}."]
+    if group.pairs < len(group.actors):
+        texts.append("These are few: without any one of them a member would be tied to nobody else in the group.")
+    grades = Counter(ties.spells[index].grade for index in group.ties)
+    by_grade = [f"{grades[grade]:,} {grade_text(grade)}" for grade in GRADES if grades[grade]]
+    alone = sum(len(ties.spells[index].sources) < 2 for index in group.ties)
+    single = f"; {alone:,} of the {number:,} {'has' if alone == 1 else 'have'} one source or none" if alone else ""
+    texts.append(f"How well they are supported: {list_text(by_grade, most=9)}{single}.")
+    searched = whole_searches(dataset)
+    others = tuple(one for one in group.actors if one not in searched)
+    names = pair_names(dataset, others) if len(others) <= _MOST_NAMED else f"{len(others)} of its members"
+    return " ".join([*texts, *([f"Not all partners of {names} were searched."] if others else [])])
+
+
+def _years_text(selection: Selection, group: Group, actor: str) -> str:
+    """ "On 1 January all of them were in one group in 2019–2021 and 2023–2026, but not in 2022."; of a large group two."""
+    named = named_of_group(group, actor)
+    who = "all of them" if set(named) == set(group.actors) else pair_names(selection.dataset, named)
+    asked = [(day.year, is_one) for day, is_one in together_by_year(selection, named) if (day.month, day.day) == (1, 1)]
+    years = [year for year, is_one in asked if is_one]
+    if not asked:
+        return ""
+    if not years:
+        return f"On 1 January of no year before this date {who} were in one group."
+    other = [year for year, _ in asked if year > years[0] and year not in years]
+    gap = f", but not in {list_text(_spans(other), most=9)}" if other else ""
+    return f"On 1 January {who} were in one group in {list_text(_spans(years), most=9)}{gap}."
+
+
+def _spans(years: Sequence[int]) -> list[str]:
+    """ "2019–2021", "2023"."""
+    spans: list[list[int]] = []
+    for year in years:
+        if spans and spans[-1][1] == year - 1:
+            spans[-1][1] = year
+        else:
+            spans.append([year, year])
+    return [f"{first}–{end}" if first < end else str(first) for first, end in spans]
+
+
+def named_of_group(group: Group, actor: str = "") -> tuple[str, ...]:
+    """Of whom is said that they are in one group: all its members, of a large one the actor and its namesake alone."""
+    others = tuple(one for one in group.actors if one != actor)
+    first = (actor,) if actor else ()
+    return (*first, *others) if len(group.actors) <= MOST_MORE + 2 else (*first, *others)[:2]
+
+
+def _outside_text(selection: Selection, group: Group, actor: str) -> list[str]:
+    """ "Belarus also has ties outside of it, with Russia, China and 6 more: 3 of its 12 partners are in this group."."""
     near = tie_graph(question_selection(selection)).neighbours.get(actor, ())
-    inside = [other for other in near if group and other in group.actors]
+    inside = [other for other in near if other in group.actors]
     outside = tuple(other for other in near if other not in inside)
-    if group is None or not outside:
+    if not outside:
         return []
     name, names = name_in_sentence(selection.dataset, actor), names_text(selection.dataset, outside, MOST_CHANGING + 3)
     held = f"{len(inside)} of its {len(near)} partners {'is' if len(inside) == 1 else 'are'} in this group"
@@ -118,8 +213,10 @@ def _pairs_text(group: Group) -> str:
 
 
 def _caution() -> tuple[str, ...]:
-    """Groups are of what was searched."""
+    """What it means that groups are stable, and that they are of what was searched."""
     return (
+        f"In one group means: a computer that looks for groups {RUNS} times, each from another random start, puts them "
+        "together every time. So the result can be repeated; it does not say that the ties are close or well supported.",
         "Groups depend on which ties were looked for, and not all were: two countries that are close in fact may be in "
         "different groups here.",
     )

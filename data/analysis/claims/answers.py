@@ -12,7 +12,7 @@ from data.analysis.claims.verdicts import Verdict, VerdictPeriod, verdict_histor
 from data.analysis.holders import Holder, other_end
 from data.analysis.usage.words import WordUse
 from data.base.text import search_key
-from data.view.fields.claim import NEEDS_OTHER, OF_NETWORK, Claim, Form, Relation
+from data.view.fields.claim import NEEDS_OTHER, OF_NETWORK, OF_TRIANGLES, Claim, Form, Relation
 from data.view.selection import read_through
 from data.view.ties import SpellIndex, Ties
 
@@ -139,7 +139,7 @@ def _answer_on_use(ties: Ties, claim: Claim, as_of: date) -> Answer:
 def _answer_on_network(ties: Ties, claim: Claim, as_of: date, withdrawn: frozenset[str]) -> Answer:
     """The answer to a claim that is about no label, so that nobody holds one."""
     through = read_through(ties.dataset)
-    triangle = check_triangle(ties, claim, as_of, withdrawn) if claim.form is Form.BALANCED else None
+    triangle = check_triangle(ties, claim, as_of, withdrawn) if claim.form in OF_TRIANGLES else None
     group = check_group(ties, claim, as_of, withdrawn) if claim.form is Form.GROUPED else None
     network = check_network(ties, claim, as_of, withdrawn) if triangle is None and group is None else None
     found = triangle or group or network

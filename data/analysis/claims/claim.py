@@ -15,6 +15,7 @@ from data.view.fields.claim import (
     NEEDS_OTHER,
     NUMBERED_FORMS,
     OF_NETWORK,
+    OF_TRIANGLES,
     WITH_OTHER,
     WITHOUT_ACTOR,
     WORD_SEPARATOR,
@@ -72,7 +73,7 @@ def validate_claim(claim: Claim, dataset: Dataset) -> Claim:
 def _is_kind(what: str, form: Form) -> bool:
     """Whether a claim about the network can be about it: any tie, or types of tie; a triangle has sides of any type."""
     kinds = what.split(WORD_SEPARATOR)
-    of_layers = form is not Form.BALANCED and set(kinds) <= set(LAYERS) and len(set(kinds)) == len(kinds)
+    of_layers = form not in OF_TRIANGLES and set(kinds) <= set(LAYERS) and len(set(kinds)) == len(kinds)
     return what == ANY_TIE or of_layers
 
 

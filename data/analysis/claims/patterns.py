@@ -5,7 +5,7 @@ each year and on the day itself.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, product
 from math import prod
@@ -15,9 +15,8 @@ from data.analysis.claims.verdicts import Verdict, VerdictPeriod, history_of, ve
 from data.analysis.connections.graph import Pair, spells_by_pair, suspended
 from data.analysis.connections.since import runs_of
 from data.analysis.connections.triangles import Triangle, sign_of
-from data.analysis.groups.stable import Group, are_together, stable_groups
-from data.base.memo import memo
-from data.view.fields.claim import Claim
+from data.analysis.groups.stable import Group, stable_groups, together_by_year
+from data.view.fields.claim import Claim, Form
 from data.view.impact import rests_on
 from data.view.selection import first_day, read_through, select
 from data.view.ties import SpellIndex, Ties
@@ -64,11 +63,11 @@ class GroupVerdict:
 
 
 def check_triangle(ties: Ties, claim: Claim, as_of: date, withdrawn: frozenset[str]) -> TriangleVerdict:
-    """Check whether three form a balanced triangle; a proposal and what is suspended have no sign."""
+    """Check whether three form a balanced triangle, or one that is not; a proposal and what is suspended have no sign."""
     first, second, third = sorted((claim.actor, claim.partner, claim.other))
     pairs = Triangle((first, second, third), (0, 0, 0)).sides
     signed = {pair: _signed(ties, pair, withdrawn) for pair in pairs}
-    last = _last_read(ties)
+    last, balance = _last_read(ties), -1 if claim.form is Form.UNBALANCED else 1
     begin, end = min(first_day(ties), as_of).toordinal(), max(as_of.toordinal(), last)
     changes = {
         int(days[index])
@@ -82,7 +81,7 @@ def check_triangle(ties: Ties, claim: Claim, as_of: date, withdrawn: frozenset[s
         return tuple(_side(ties, pair, spells, day) for pair, spells in signed.items())
 
     def verdict_on(day: int) -> Verdict:
-        return verdict_of(_balance(sides_on(day), is_late=day > last))
+        return verdict_of(_balance(sides_on(day), balance, is_late=day > last))
 
     days = sorted({begin, *changes, *({last + 1} if begin < last + 1 <= end else ())})
     day = as_of.toordinal()
@@ -111,11 +110,13 @@ def _side(ties: Ties, pair: Pair, spells: Sequence[SpellIndex], day: int) -> Sid
     return Side(pair, possible, frozenset(certain), frozenset(sign_of(ties, index) for index in possible))
 
 
-def _balance(sides: Sequence[Side], *, is_late: bool) -> Truth:
-    """By each sign that a side may have: both at once are none of balance, and without one nothing is known."""
+def _balance(sides: Sequence[Side], balance: int, *, is_late: bool) -> Truth:
+    """Whether the signs multiply to 1 (balanced) or -1, by each sign that a side may have: both at once are neither, and
+    without one nothing is known.
+    """
     each = [list(_sums(side)) for side in sides]
     products = {_product(signs) for signs in product(*each)}
-    return Truth(must=products == {1} and not is_late, may=bool(products & {1, None}) or is_late)
+    return Truth(must=products == {balance} and not is_late, may=bool(products & {balance, None}) or is_late)
 
 
 def _product(signs: Sequence[int | None]) -> int | None:
@@ -140,10 +141,8 @@ def check_group(ties: Ties, claim: Claim, as_of: date, withdrawn: frozenset[str]
     found = stable_groups(select(ties, view))
     of_ends = tuple(next((group for group in found.groups if one in group.actors), None) for one in claim.ends)
     last, day = _last_read(ties), as_of.toordinal()
-    each = {
-        number: _verdict(is_one, number, last)
-        for number, is_one in _together_by_year(ties, replace(view, as_of=first_day(ties)), claim.ends)
-    }
+    by_year = ((one.toordinal(), is_one) for one, is_one in together_by_year(select(ties, view), claim.ends))
+    each = {number: _verdict(is_one, number, last) for number, is_one in by_year}
     # Of too many pairs no groups are computed.
     each[day] = Verdict.UNDETERMINED if found.is_too_large else _verdict(_same_group(of_ends) is not None, day, last)
     if last < max(each):
@@ -159,18 +158,6 @@ def _verdict(is_so: bool, day: int, last: int) -> Verdict:
     if day > last:
         return Verdict.UNDETERMINED
     return Verdict.TRUE if is_so else Verdict.FALSE
-
-
-@memo
-def _together_by_year(ties: Ties, view: View, actors: tuple[str, ...]) -> tuple[tuple[int, bool], ...]:
-    """Whether these are in one group on the first day of the view, and of each year after it until the last one read.
-
-    Where there are thousands of pairs, decades of them are not asked.
-    """
-    through = date.fromordinal(max(_last_read(ties), 1))
-    days = (view.as_of, *(date(year, 1, 1) for year in range(view.as_of.year + 1, through.year + 1)))
-    found = are_together(select(ties, view), actors, days)
-    return tuple((day.toordinal(), is_one) for day, is_one in zip(days, found, strict=False))
 
 
 def _last_read(ties: Ties) -> int:

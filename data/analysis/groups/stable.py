@@ -10,7 +10,7 @@ from data.analysis.connections.graph import TieGraph, neighbours_on, question_se
 from data.analysis.groups.louvain import communities
 from data.analysis.groups.louvain_at_once import communities_of_runs
 from data.base.memo import memo
-from data.view.selection import Selection, select
+from data.view.selection import Selection, first_day, read_through, select
 from data.view.ties import SpellIndex, Ties
 from data.view.view import View
 
@@ -74,6 +74,22 @@ def are_together(selection: Selection, actors: Collection[str], days: Iterable[d
         if sum(map(len, core.values())) // 2 > MANY_PAIRS:
             return
         yield _is_one_group(core, actors)
+
+
+def together_by_year(selection: Selection, actors: tuple[str, ...]) -> tuple[tuple[date, bool], ...]:
+    """Whether these are in one group on the first day of the records, and of each year after it until the last one read.
+
+    Where there are thousands of pairs, decades of them are not asked.
+    """
+    ties = selection.ties
+    return _by_year(ties, replace(question_selection(selection).view, as_of=first_day(ties)), actors)
+
+
+@memo
+def _by_year(ties: Ties, view: View, actors: tuple[str, ...]) -> tuple[tuple[date, bool], ...]:
+    last = read_through(ties.dataset) or view.as_of
+    days = (view.as_of, *(date(year, 1, 1) for year in range(view.as_of.year + 1, last.year + 1)))
+    return tuple(zip(days, are_together(select(ties, view), actors, days), strict=False))
 
 
 def _is_one_group(neighbours: Mapping[str, tuple[str, ...]], actors: Collection[str]) -> bool:

@@ -31,6 +31,7 @@ class Form(StrEnum):
     DEPENDS = "depends"
     KEEPS = "keeps"
     BALANCED = "balanced"
+    UNBALANCED = "unbalanced"
     GROUPED = "grouped"
 
 
@@ -42,14 +43,15 @@ class Scope(StrEnum):
 
 
 NUMBERED_FORMS = frozenset({Form.NTH, Form.ORDER, Form.COUNT})
-WITH_OTHER = frozenset({Form.NTH, Form.ORDER, Form.BEFORE, Form.AFTER, Form.CONNECTED, Form.SHARED, Form.BALANCED})
-NEEDS_OTHER = frozenset({Form.BEFORE, Form.AFTER, Form.SHARED, Form.BALANCED})
+OF_TRIANGLES = frozenset({Form.BALANCED, Form.UNBALANCED})
+NEEDS_OTHER = frozenset({Form.BEFORE, Form.AFTER, Form.SHARED, *OF_TRIANGLES})
+WITH_OTHER = frozenset({Form.NTH, Form.ORDER, Form.CONNECTED, *NEEDS_OTHER})
 # May be said of everyone or of nobody in particular, so that no actor needs to be named.
 WITHOUT_ACTOR = frozenset({Form.COUNT, Form.KEEPS})
 # May name further countries: others of whom the same is said, or others that are left out.
 NAMING_MORE = frozenset({Form.CONNECTED, Form.SHARED, Form.GROUPED})
 # About ties of any label: `what` is a type of tie, several of them, or any but measures.
-OF_NETWORK = frozenset({Form.CONNECTED, Form.SHARED, Form.DEPENDS, Form.KEEPS, Form.BALANCED, Form.GROUPED})
+OF_NETWORK = frozenset({Form.CONNECTED, Form.SHARED, Form.DEPENDS, Form.KEEPS, Form.GROUPED, *OF_TRIANGLES})
 # Of these a partnership tie counts only if it is a label: they speak of labels. Ways and groups are by any partnership tie.
 OF_LABELS = frozenset({Form.SHARED, Form.DEPENDS, Form.KEEPS})
 ANY_TIE = "any"
@@ -66,7 +68,7 @@ class Claim:
     Of the network, CONNECTED says that ties lead from the actor to the partner, without `other` and `more` if they are given;
     SHARED that both, and each of `more`, have a tie with `other`; DEPENDS that the actor has ties with the partner only, and
     KEEPS that it has some with others, or that each of the partner’s partners has ("" for the actor); BALANCED that the three
-    form a balanced triangle by the signs on record; GROUPED that the actor, the partner and `more` are in one group that holds
+    form a balanced triangle by the signs on record, and UNBALANCED that they form one that is not; GROUPED that the actor, the partner and `more` are in one group that holds
     together.
     """
 

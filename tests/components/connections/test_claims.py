@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from components.claims.words import claim_sentence
-from components.connections.words import claim_button_text, claim_of_question, network_answer
+from components.connections.claim_words import claim_button_text, claim_of_question
+from components.connections.words import network_answer
 from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
 from data.analysis.claims.answers import check_claim

@@ -8,10 +8,11 @@ import pytest
 
 from components.connections.answers.answer import NetworkAnswer
 from components.connections.answers.group_words import groups_answer
+from components.connections.claim_words import claim_of_question
 from components.connections.picture import lit_mask, pictured
 from components.connections.rows import answer_evidence, answer_frame, answer_text, sources_alone
 from components.connections.time_strip import time_lanes, time_strip
-from components.connections.words import asked_actors, claim_of_question, network_answer, question_of
+from components.connections.words import asked_actors, network_answer, question_of
 from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.model import NetworkPicture
