@@ -32,11 +32,16 @@ class MissingTie:
 def missing_ties_of(dataset: Dataset, dyad: str, *, as_of: date) -> tuple[MissingTie, ...]:
     """One for each family in which the dyad could have a tie and has none on the day, in the order of the families.
 
-    A dyad cannot have one in the words of a third state, nor one of an organisation of which others alone have such ties.
+    A dyad cannot have one in the words of a third state, nor one of an organisation of which others alone have such ties;
+    nor two states a place in an organisation, or a state and an organisation one that they share.
     """
     spells = _main_spells_of(dataset, dyad)
     in_force = {dataset.tiers[spell.tier].family for spell in spells if spell.span.is_possible(as_of.toordinal())}
-    possible = (family for family, row in dataset.families.items() if _is_open_to(dataset, row.owner, dyad))
+    possible = (
+        family
+        for family, row in dataset.families.items()
+        if _is_open_to(dataset, row.owner, dyad) and (row.layer != "membership" or _is_kept_by(dataset, family, dyad))
+    )
     return tuple(_missing_tie(dataset, dyad, family, spells, as_of) for family in possible if family not in in_force)
 
 
@@ -59,6 +64,28 @@ def _are_members(dataset: Dataset, owner: str, dyad: str) -> bool:
     """Whether both ends have, or had, a tie of a family of the organisation; if nobody has one, they might."""
     members = _members(dataset, owner)
     return not members or members.issuperset(actors_of(dyad))
+
+
+def _is_kept_by(dataset: Dataset, family: str, dyad: str) -> bool:
+    """Whether such pairs have ties of this family of memberships: of states alone, or with an organisation."""
+    kinds = _kinds_in(dataset).get(family)
+    return kinds is None or _kinds_of(dataset, dyad) in kinds
+
+
+def _kinds_of(dataset: Dataset, dyad: str) -> frozenset[str]:
+    return frozenset(dataset.actors[actor].kind for actor in actors_of(dyad))
+
+
+@memo
+def _kinds_in(dataset: Dataset) -> dict[str, set[frozenset[str]]]:
+    """Family -> the kinds of actors that have its ties."""
+    tiers, dyads = dataset.column("spells", "tier"), dataset.column("spells", "dyad")
+    pairs = set(zip(tiers.codes.tolist(), dyads.codes.tolist(), strict=True))
+    kinds: dict[str, set[frozenset[str]]] = {}
+    for tier, dyad in pairs:
+        family = dataset.tiers[tiers.values[tier]].family
+        kinds.setdefault(family, set()).add(_kinds_of(dataset, dyads.values[dyad]))
+    return kinds
 
 
 @memo

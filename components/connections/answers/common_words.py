@@ -16,7 +16,7 @@ from components.wording.names import name_in_sentence, names_text
 from data.analysis.connections.common import Alike, InCommon, SharedTie, in_common
 from data.analysis.connections.traits import RANKED_KINDS, Trait, TraitKind
 from data.base.days import day_in_full
-from data.base.text import list_text, with_capital
+from data.base.text import list_text, quantity, with_capital
 from data.tables.dataset import Dataset
 from data.view.selection import Selection
 from data.view.ties import SpellIndex, Ties
@@ -30,11 +30,21 @@ KIND_TEXTS: dict[TraitKind, str] = {
     "integration": "integration with",
     "presence": "forces or bases with",
     "flow": "flow with",
-    "sent": "measure against",
-    "received": "measure from",
-    "measure": "measures with",
+    "sent": "sanctions or other measures against",
+    "received": "sanctions or other measures from",
+    "measure": "sanctions or other measures with",
 }
-MOST_IN_LIST, MOST_ALIKE_SHOWN = 20, 6
+# The same after "share": of several partners, too.
+_SHARED_TEXTS: dict[TraitKind, str] = KIND_TEXTS | {
+    "label": "labels with",
+    "organisation": "a place in",
+    "treaty": "treaties with",
+    "membership": "memberships that they share with",
+    "integration": "integration ties with",
+    "flow": "flows with",
+}
+MOST_IN_LIST, MOST_ALIKE_SHOWN, _MOST_SHARED = 20, 6, 8
+_ALIKE_HEADING = "Who else has some of them (overlap: what is shared, as a part of all ties of both sides)"
 
 
 def common_answer(selection: Selection, actors: tuple[str, ...]) -> NetworkAnswer:
@@ -58,15 +68,26 @@ def common_answer(selection: Selection, actors: tuple[str, ...]) -> NetworkAnswe
 
 
 def common_sentence(selection: Selection, found: InCommon) -> str:
-    """ "Belarus and Pakistan share ties with China and the Shanghai Cooperation Organisation."."""
+    """ "Belarus and Pakistan share 4 ties: labels of the same rank with China; treaties with China; and a place in the SCO."."""
     dataset, day = selection.dataset, day_in_full(selection.view.as_of)
     names, condition = pair_names(dataset, found.actors), counted_text(selection.view, dataset)
     partners = tuple(dict.fromkeys(row.partner for row in found.shared))
     if not partners:
         return with_capital(f"{condition}{names} share no partner, organisation, treaty or measure on {day}.")
-    same = tuple(dict.fromkeys(row.partner for row in found.shared if row.kind == "label" and row.is_same))
-    ranks = f"; their labels with {names_text(dataset, same)} have the same rank" if same else ""
-    return with_capital(f"{condition}{names} share ties with {names_text(dataset, partners)}{ranks}.")
+    what = quantity(len(found.shared), "tie")
+    return with_capital(f"{condition}{names} share {what}: {_shared_text(dataset, found)}.")
+
+
+def _shared_text(dataset: Dataset, found: InCommon) -> str:
+    """ "labels of the same rank with China; treaties with China and Russia; and a place in the SCO"."""
+    by_kind: dict[str, list[str]] = {}
+    for row in found.shared:
+        kind = _SHARED_TEXTS[row.kind]
+        if row.kind == "label":
+            kind = f"labels of {'the same rank' if row.is_same else 'different ranks'} with"
+        by_kind.setdefault(kind, []).append(name_in_sentence(dataset, row.partner))
+    texts = [f"{kind} {list_text(partners, most=_MOST_SHARED)}" for kind, partners in by_kind.items()]
+    return texts[0] if len(texts) == 1 else f"{'; '.join(texts[:-1])}; and {texts[-1]}"
 
 
 def _alone_sentence(selection: Selection, found: InCommon) -> str:
@@ -85,13 +106,12 @@ def _alone_sentence(selection: Selection, found: InCommon) -> str:
 
 
 def _details(dataset: Dataset, found: InCommon) -> list[str]:
-    texts = []
+    """Who else has it comes first, as it is asked for; what only one has can be long."""
+    texts = [_alike_sentence(dataset, found)] if found.traits and len(found.actors) > 1 else []
     for actor, rows in zip(found.actors, found.only, strict=True):
         if rows:
             name, unsearched = name_in_sentence(dataset, actor), _unsearched_text(dataset, found, actor)
             texts.append(f"On record only for {name}{unsearched}: {_rows_text(dataset, rows)}.")
-    if found.traits and len(found.actors) > 1:
-        texts.append(_alike_sentence(dataset, found))
     return texts
 
 
@@ -104,7 +124,10 @@ def _unsearched_text(dataset: Dataset, found: InCommon, actor: str) -> str:
 def _alike_sentence(dataset: Dataset, found: InCommon, what: str = "") -> str:
     number = len(found.traits)
     every = "both" if number == 2 else f"all {number}"
-    what = what or (f"{every} of these shared ties" if number > 1 else "this shared tie")
+    shared = "these shared ties" if number == len(found.shared) else "the shared ties of equal rank"
+    what = what or (
+        f"{every} of {shared}" if number > 1 else f"{'this' if len(found.shared) == 1 else 'the one'} shared tie"
+    )
     names, is_one = names_text(dataset, found.closest), len(found.closest) == 1
     if found.closest and found.most_held == number:
         return f"{with_capital(names)} also {'has' if is_one else 'have'} {what}."
@@ -132,7 +155,7 @@ def trait_text(dataset: Dataset, trait: Trait) -> str:
     names = (
         rung.group_name for rung in dataset.rungs if rung.group == letter and dataset.tiers[rung.tier].family == family
     )
-    return f"{with_partner} ({next(names, letter)})"
+    return f"{with_partner} (rank “{next(names, letter)}”)"
 
 
 def _parts(ties: Ties, found: InCommon) -> list[AnswerPart]:
@@ -156,7 +179,7 @@ def _parts(ties: Ties, found: InCommon) -> list[AnswerPart]:
         parts.append(part_of("Shared by some of them", rows, len(found.partly), MOST_IN_LIST))
     if found.alike:
         rows = [_alike_row(dataset, found, one) for one in found.alike]
-        parts.append(part_of("Who else has it", rows, found.count_alike, MOST_ALIKE_SHOWN))
+        parts.append(part_of(_ALIKE_HEADING, rows, found.count_alike, MOST_ALIKE_SHOWN))
     return parts
 
 

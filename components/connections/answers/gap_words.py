@@ -34,7 +34,10 @@ def _pair_text(dataset: Dataset, gaps: Gaps) -> str:
     names = pair_names(dataset, gaps.actors)
     between = f"between {names}" if len(gaps.actors) < 3 else f"between all of {names}"
     number = quantity(len(families), "kind")
-    return f"Not searched {between}: {number} of ties ({list_text(families, most=_MOST_FAMILIES)})."
+    missing = (
+        "of which they have none on record" if len(gaps.actors) < 3 else "of which some of them have none on record"
+    )
+    return f"Not searched {between}: {number} of ties {missing} ({list_text(families, most=_MOST_FAMILIES)})."
 
 
 def _partners_text(dataset: Dataset, gaps: Gaps) -> str:
