@@ -126,6 +126,7 @@ PURE = (
     "components/claims/*_words.py",
     "components/compare/sentences.py",
     "components/connections/answers/*.py",
+    "components/connections/carried.py",
     "components/connections/claim_words.py",
     "components/connections/picture.py",
     "components/connections/rows.py",

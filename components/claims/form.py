@@ -12,14 +12,14 @@ from components.claims.words import claim_of_view
 from components.frame.day_box import draw_day_box
 from components.style.markup import markdown_safe
 from components.style.text_width import estimated_width
+from components.wording.names import name_before_others
 from components.wording.series_values import inline_name
 from data.analysis.claims.claim import GREATEST_NUMBER, MOST_MORE, claim_with, tier_keywords
 from data.analysis.claims.deeds import claimable_series
 from data.base.text import ordinal
 from data.links.claims import example_claims
-from data.tables.dataset import Dataset
 from data.view.fields.claim import NEEDS_OTHER, WORD_SEPARATOR, Claim, Form, Relation, Scope
-from data.view.fields.names import findable, names_of
+from data.view.fields.names import findable
 from data.view.selection import Selection
 
 _MOST_WORDS = 4
@@ -62,8 +62,6 @@ SCOPE_WORDS = {
 }
 # Pixels: the size of the letters, what a menu needs around its text, and the longest text shown in full.
 LETTERS, AROUND, _LONGEST_TEXT = 16, 62, 420
-# Keeps other names of a country, by which it can be found, outside of a menu that shows its English one.
-_APART = "\u2003" * 14
 
 
 def claim_in_view(selection: Selection) -> Claim | None:
@@ -233,7 +231,7 @@ class _ClaimForm:
         free = is_of_each or (part == "other" and self.claim.form not in NEEDS_OTHER)
         options = [actor for actor in self.selection.ties.actors_tied if actor not in taken]
         chosen = getattr(self.claim, part)
-        names = {actor: _findable(self.dataset, actor) for actor in (*options, chosen) if actor}
+        names = {actor: name_before_others(self.dataset, actor) for actor in (*options, chosen) if actor}
         nobody = EACH_PARTNER if is_of_each else "any other"
         nobody = "leaving anyone out" if self.claim.form is Form.CONNECTED else nobody
         shown = self.dataset.actors[chosen].name if chosen else nobody
@@ -257,12 +255,6 @@ class _ClaimForm:
         """A browser may still send the text of an option that the menu had for another question: that chooses nothing."""
         if value in names:
             self._set(**{part: value})
-
-
-def _findable(dataset: Dataset, actor: str) -> str:
-    """The English name; the others follow at a distance."""
-    name, *others = names_of(dataset, actor)
-    return f"{name}{_APART}{' · '.join(others)}"
 
 
 def _width(text: str) -> int:

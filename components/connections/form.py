@@ -1,14 +1,18 @@
 """Widgets -> the question about the network in the view."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
 import streamlit as st
 
 from components import session
-from components.connections.words import QUESTION_NAMES, another_actor, asked_actors, chosen_actor, question_of
+from components.connections.carried import carried_to, without_named
+from components.connections.words import QUESTION_NAMES, asked_actors, chosen_actor, question_of
 from components.frame.day_box import draw_day_box
 from components.frame.popover_focus import take_keyboard_focus
+from components.session import workspace
+from components.wording.names import name_before_others
 from data.analysis.connections.common import MOST_ACTORS
 from data.base.text import list_text
 from data.model.vocabulary import GRADES
@@ -90,18 +94,26 @@ def _draw_end(selection: Selection, actors: tuple[str, ...], place: int, label: 
         label,
         [actor for actor in selection.dataset.actors if actor not in taken],
         index=None if can_be_cleared or chosen is None else 0,
-        format_func=lambda actor: findable(selection.dataset, actor),
+        format_func=lambda actor: name_before_others(selection.dataset, actor),
         placeholder=CHOOSE_SECOND,
         width=230,
-        **session.bind_choice(f"connections_{place}", chosen, lambda actor: _choose_end(actors, place, actor)),
+        **session.bind_choice(
+            f"connections_{place}", chosen, lambda actor: _choose_end(selection, actors, place, actor)
+        ),
     )
 
 
-def _choose_end(actors: tuple[str, ...], place: int, actor: str | None) -> None:
+def _choose_end(selection: Selection, actors: tuple[str, ...], place: int, actor: str | None) -> None:
     if actor:
-        session.change(between=(*actors[:place], actor, *actors[place + 1 :]))
+        ask_about(selection, (*actors[:place], actor, *actors[place + 1 :]))
     elif place:
-        session.change(between=actors[:place])
+        ask_about(selection, actors[:place])
+
+
+def ask_about(selection: Selection, between: tuple[str, ...]) -> None:
+    """Ask the question in view about these; who is now one of them is not left out any more. For callbacks."""
+    without, remarks = without_named(selection, between)
+    session.set_view(replace(session.view(), between=between, without=without), remarks=remarks)
 
 
 def _draw_one(selection: Selection) -> None:
@@ -110,7 +122,7 @@ def _draw_one(selection: Selection) -> None:
         "Country (optional)",
         list(selection.dataset.actors),
         index=None,
-        format_func=lambda actor: findable(selection.dataset, actor),
+        format_func=lambda actor: name_before_others(selection.dataset, actor),
         placeholder="In which group is …",
         width=230,
         **session.bind_choice("connections_member", chosen_actor(selection) or None, _choose_one),
@@ -143,19 +155,20 @@ def _draw_without(selection: Selection, actors: tuple[str, ...]) -> None:
         [actor for actor in selection.dataset.actors if actor not in actors[:2]],
         format_func=lambda actor: findable(selection.dataset, actor),
         select_all=False,
-        placeholder="Leave out countries",
+        placeholder="Leave out countries or organisations",
         width=260,
         **session.bind_choice("connections_without", without, lambda chosen: session.change(without=tuple(chosen))),
     )
 
 
 def _choose_question(selection: Selection, question: Question | None) -> None:
-    """A click on the question in use chooses none: then it stays. For a connection one alone gets another, to begin with."""
-    actors = asked_actors(selection)
-    if question == "connected" and len(actors) == 1:
-        session.change(question=question, between=(*actors, another_actor(selection.ties, actors[0])))
-    elif question:
-        session.change(question=question)
+    """A click on the question in use chooses none: then it stays."""
+    if not question or question == question_of(selection):
+        return
+    carried = carried_to(selection, question, workspace.question_aside())
+    workspace.set_question_aside(*carried.aside)
+    view = replace(session.view(), question=question, between=carried.between, without=carried.without)
+    session.set_view(view, remarks=carried.remarks)
 
 
 def _choose_day(day: date | None) -> None:

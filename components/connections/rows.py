@@ -16,7 +16,8 @@ from data.base.text import list_text, quantity, with_capital
 from data.view.selection import Selection
 from data.view.ties import SpellIndex, Ties
 
-TABLE_COLUMNS = ("Part", "Of", "Remark", "Pair", "Wording", "In force", "Grade", "Sources")
+# What a row is of comes first: what it has in common with others is repeated in each.
+TABLE_COLUMNS = ("Pair", "Wording", "In force", "Grade", "Of", "Remark", "Part", "Sources")
 METHOD_HEADING = "How these were found, and who is left out"
 # Ties of one line that are shown before the others are opened.
 _MOST_TIES = 12
@@ -153,7 +154,7 @@ def _tie_text(ties: Ties, index: SpellIndex, citations: Citations) -> str:
 def answer_frame(ties: Ties, answer: NetworkAnswer) -> pd.DataFrame:
     """One row for each tie that supports a line of the answer, and one for a line without ties; or one for each line."""
     if answer.columns:
-        columns = ["Part", "Of", *answer.columns, "Sources"]
+        columns = ["Of", *answer.columns, "Part", "Sources"]
         return pd.DataFrame(list(_line_rows(ties, answer)), columns=columns)
     return pd.DataFrame(list(_table_rows(ties, answer)), columns=list(TABLE_COLUMNS))
 
@@ -162,16 +163,18 @@ def _line_rows(ties: Ties, answer: NetworkAnswer) -> Iterator[tuple[str, ...]]:
     for part in answer.parts:
         for row in part.rows:
             keys = dict.fromkeys(key for index in row.spells for key in ties.spells[index].sources)
-            yield part.heading, row.name, *row.cells, "; ".join(citation(ties.dataset, key) for key in keys)
+            yield row.name, *row.cells, part.heading, "; ".join(citation(ties.dataset, key) for key in keys)
 
 
 def _table_rows(ties: Ties, answer: NetworkAnswer) -> Iterator[tuple[str, ...]]:
     for part in answer.parts:
         for row in part.rows:
+            of = (row.name, row.remark, part.heading)
             if not row.spells:
-                yield part.heading, row.name, row.remark, "", "", "", "", ""
+                # It is about one country, whose ties are in the remark.
+                yield row.name, "", "", "", *of, ""
             for index in row.spells:
                 spell = ties.spells[index]
                 sources = "; ".join(citation(ties.dataset, key) for key in spell.sources)
-                words = (quoted_wording(ties, spell), dates_text(spell), grade_text(spell.grade), sources)
-                yield part.heading, row.name, row.remark, with_capital(pair_text(ties, index)), *words
+                words = (quoted_wording(ties, spell), dates_text(spell), grade_text(spell.grade))
+                yield with_capital(pair_text(ties, index)), *words, *of, sources

@@ -8,6 +8,7 @@ from components import session
 from components.connections.answers.answer import NetworkAnswer
 from components.connections.answers.path_words import connection_answer
 from components.connections.claim_words import claim_button_text, claim_of_question
+from components.connections.form import ask_about
 from components.connections.picture import lit_mask, pictured
 from components.connections.rows import (
     answer_evidence,
@@ -18,6 +19,7 @@ from components.connections.rows import (
     sources_alone,
 )
 from components.connections.time_strip import time_strip
+from components.connections.words import asked_actors, chosen_actor, question_of
 from components.frame.download import draw_text_to_copy
 from components.frame.focus import set_day_on_axis
 from components.network.heading import small_print
@@ -28,9 +30,12 @@ from components.network.view import draw_network_picture
 from components.network.view_message import view_of
 from components.session.navigation import go
 from components.style.markup import element, html_of
+from data.view.fields.names import focus_actors, is_actor_or_dyad
 from data.view.selection import Selection
 
 PICTURE = "connections"
+# Pixels: beside them the dates find room on a small screen, too.
+_PAIR_WIDTH, _WORDING_WIDTH = 150, 190
 _NOTHING_TO_DRAW = "No tie on record supports this answer, so there is nothing to draw."
 
 
@@ -56,12 +61,13 @@ def draw_answer_picture(selection: Selection, answer: NetworkAnswer) -> None:
     )
     # The filters of a question are in its form; the texts of the picture name no others.
     hulls = [{"name": name, "actors": actors} for name, actors in answer.hulls]
+    hulls += [{"name": name, "actors": actors, "isTriangle": True} for name, actors in answer.triangles]
     message |= {"marked": packed(lit_mask(shown, answer)), "filtersText": "", "hulls": hulls}
     draw_network_picture(
         network_bytes(shown.ties, now),
         places_bytes(shown.ties, arrangement_for(shown)),
         message,
-        on_chosen=partial(_take_click, answer),
+        on_chosen=partial(_take_click, selection),
         on_day=set_day_on_axis,
         on_styles=_leave_styles,
     )
@@ -72,11 +78,21 @@ def _leave_styles(picture: str) -> None:
     session.picture_message(picture, "styles")
 
 
-def _take_click(answer: NetworkAnswer, picture: str) -> None:
-    """A click on an actor asks the question of it; on a pair, of both; on the ground, nothing."""
+def _take_click(selection: Selection, picture: str) -> None:
+    """A click on an actor asks the question of it, beside the first where it is about two; on a pair, of both; on the ground,
+    nothing.
+    """
     chosen = session.picture_message(picture, "chosen")
-    if chosen and set(chosen.split("-")) != set(answer.actors[:2]):
-        session.change(focus=chosen)
+    if not chosen or not is_actor_or_dyad(selection.dataset, chosen):
+        return
+    clicked, now = focus_actors(selection.dataset, chosen), asked_actors(selection)[:2]
+    question = question_of(selection)
+    if question in ("connected", "common") and len(clicked) == 1:
+        clicked = (now[0], *clicked)
+    elif question == "groups":
+        clicked, now = clicked[:1], (chosen_actor(selection),)
+    if len(set(clicked)) == len(clicked) and set(clicked) != set(now):
+        ask_about(selection, clicked)
 
 
 def draw_answer_evidence(selection: Selection, answer: NetworkAnswer) -> None:
@@ -91,7 +107,11 @@ def draw_answer_evidence(selection: Selection, answer: NetworkAnswer) -> None:
             hide_index=True,
             width="stretch",
             key="connections_table",
-            column_config={"Remark": st.column_config.TextColumn(width="large" if has_remarks else "small")},
+            column_config={
+                "Pair": st.column_config.TextColumn(width=_PAIR_WIDTH),
+                "Wording": st.column_config.TextColumn(width=_WORDING_WIDTH),
+                "Remark": st.column_config.TextColumn(width="large" if has_remarks else "small"),
+            },
             alt=answer.subject,
         )
 

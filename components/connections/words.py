@@ -37,6 +37,11 @@ def asked_actors(selection: Selection) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chosen))[:MOST_ACTORS] or _example(selection.ties)
 
 
+def is_example(selection: Selection) -> bool:
+    """Whether the reader has not said yet whom the question is about, so that it is about two that are known."""
+    return not selection.view.between and not selection.view.focus and question_of(selection) != "groups"
+
+
 def another_actor(ties: Ties, actor: str) -> str:
     """Somebody to whom the actor may be connected: who is known and not tied with it, if there is one."""
     known = [one for one in (*focal_actors(ties.dataset), *ties.actors_tied) if one != actor]
@@ -95,7 +100,8 @@ def _with_origin(answer: NetworkAnswer, ties: Ties, day: date, actors: tuple[str
     """The answer, which says how many of the ties it rests on were added by the reader, and of a day before the records, or
     before those on one of these actors, so.
     """
-    added = added_count_text(tie=sum(bool(ties.added[index]) for index in answer.lit))
+    support = answer.support or answer.lit
+    added = added_count_text(tie=sum(bool(ties.added[index]) for index in support))
     first = first_day(ties)
     if day < first:
         before = f"The records begin on {day_in_full(first)}: what was before is not covered."
@@ -103,5 +109,5 @@ def _with_origin(answer: NetworkAnswer, ties: Ties, day: date, actors: tuple[str
         answer = replace(answer, sentence=sentence, gaps=(before, *answer.gaps))
     elif before := _not_begun_text(ties, actors, day):
         answer = replace(answer, sentence=f"{answer.sentence} {before}")
-    support = f" It rests on {quantity(len(answer.lit), 'tie')}{added}." if added else ""
-    return replace(answer, sentence=answer.sentence + support)
+    rests = f" It rests on {quantity(len(support), 'tie')}{added}." if added else ""
+    return replace(answer, sentence=answer.sentence + rests)

@@ -78,10 +78,11 @@ class RungBand:
 
 @dataclass(frozen=True)
 class Hull:
-    """An outline around actors that belong together, with its name."""
+    """An outline around actors that belong together, with its name; one that `is_triangle` has its corners at three actors."""
 
     name: str
     actors: tuple[str, ...]
+    is_triangle: bool = False
 
 
 @dataclass(frozen=True)

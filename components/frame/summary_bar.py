@@ -21,13 +21,15 @@ _HEIGHT = 64
 
 def summary_height() -> int | Literal["content"]:
     """The height of what is above a picture, fixed so that nothing pushes the picture; notices are shown in full."""
-    return "content" if session.notices() else _HEIGHT
+    return "content" if session.notices() or session.remarks() else _HEIGHT
 
 
 def show_notices() -> None:
-    """Draw what could not be read of the link, or done."""
+    """Draw what could not be read of the link, or done, and what the last change put aside."""
     for notice in session.notices():
         st.warning(markdown_safe(notice))
+    for remark in session.remarks():
+        st.info(markdown_safe(remark))
 
 
 def draw_summary_bar(selection: Selection, summary: str = "", *, hint: str = "") -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from components import session
 from components.frame.day_box import draw_day_box
 from components.multiples.words import days_of, panels_offered
+from data.base.days import day_text
 from data.view.fields.names import findable
 from data.view.selection import Selection, first_day
 from data.view.view import MOST_PANELS
@@ -60,8 +61,11 @@ def _draw_countries(selection: Selection) -> None:
 
 
 def _draw_days(selection: Selection) -> None:
-    """A box for each date, and an empty one for another while there is room."""
-    days: tuple[date | None, ...] = days_of(selection)
+    """A box for each date, and an empty one for another while there is room.
+
+    The boxes stay where they are whatever is typed; the pictures are in order of time.
+    """
+    days: tuple[date | None, ...] = selection.view.days or days_of(selection)
     for place, day in enumerate((*days, None)[:MOST_PANELS]):
         st.date_input(
             f"Date {place + 1}",
@@ -92,6 +96,9 @@ def _choose_day(day: date | None) -> None:
 
 
 def _choose_panel_day(days: tuple[date | None, ...], place: int, chosen: date | None) -> None:
-    """Another date in its place, one more, or one less."""
-    others = [day for number, day in enumerate(days) if number != place and day]
-    session.change(days=tuple(sorted({*others, *([chosen] if chosen else [])})))
+    """Another date in its place, one more, or one less; one that is there already is not taken twice."""
+    if chosen and chosen in days:
+        session.set_view(session.view(), remarks=(f"{day_text(chosen)} is among the dates already.",))
+        return
+    changed = [*days[:place], chosen, *days[place + 1 :]]
+    session.change(days=tuple(day for day in changed if day))

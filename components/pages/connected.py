@@ -13,7 +13,7 @@ from components.connections.view import (
     draw_claim_button,
     draw_copy_answer,
 )
-from components.connections.words import network_answer, question_of
+from components.connections.words import is_example, network_answer, question_of
 from components.figure.panel.steps import DaySteps
 from components.figure.panel.view import draw_figure_panel, figure_place
 from components.frame.announce import announce
@@ -31,6 +31,8 @@ def connected_page(selection: Selection) -> None:
         st.info("The records contain no ties, so there is nothing to ask about.")
         return
     draw_question_form(selection)
+    if is_example(selection):
+        st.caption("An example to begin with: choose your own countries above, or click them in the picture.")
     announce(answer.sentence)
     draw_answer_head(answer)
     left, right = st.columns([1.35, 1], gap="medium")

@@ -79,9 +79,9 @@ def view() -> View:
     return view_on_page(current_state())
 
 
-def set_view(new: View, *, fit: bool = False, notices: tuple[str, ...] = ()) -> None:
+def set_view(new: View, *, fit: bool = False, notices: tuple[str, ...] = (), remarks: tuple[str, ...] = ()) -> None:
     """Show another view; for callbacks. `fit` also brings all of it into the frame."""
-    store_state(changed_state(stored_state(), new, fit=fit, notices=notices))
+    store_state(changed_state(stored_state(), new, fit=fit, notices=notices, remarks=remarks))
 
 
 def change(**fields: Any) -> None:
@@ -98,6 +98,12 @@ def notices() -> tuple[str, ...]:
     """What is to be said of the link or of the last change; until the next change."""
     state = stored_state()
     return state.notices if state else ()
+
+
+def remarks() -> tuple[str, ...]:
+    """What the last change put aside; until the next change, or another page."""
+    state = stored_state()
+    return state.remarks if state else ()
 
 
 def fit_count() -> int:

@@ -8,13 +8,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from data.links.page_links import CLAIMS, HOME, MAP, STORY, keep_unlinkable_fields, link_of_view, view_of_link
+from data.links.page_links import (
+    CLAIMS,
+    CONNECTED,
+    DEEDS_PAGE,
+    HOME,
+    MAP,
+    PROFILE,
+    STORY,
+    keep_unlinkable_fields,
+    link_of_view,
+    view_of_link,
+)
 from data.links.pins import PARAMETER, Pin, pin_notices, read_pin
 from data.links.scenes import view_at_scene
 from data.tables.dataset import Dataset
 from data.tables.origin import ADDED
 from data.upload.added_in_view import ADDED_ROWS_MARK, ADDED_ROWS_MISSING, without_added
-from data.view.fields.names import is_actor_or_dyad
+from data.view.fields.names import focus_actors, is_actor_or_dyad
 from data.view.presets import default_preset, start_view
 from data.view.view import View, on_page, with_page_fields_of
 
@@ -24,6 +35,7 @@ LOST = (
 )
 # Pages with a view of their own: what is chosen on them changes no other page.
 _APART = (STORY, CLAIMS)
+NOTE_ASIDE = "Your note stays with what you wrote it about, and comes back when you return to that."
 NO_EDITING = "This link contains changes to the records, but editing is turned off on this desk."
 
 
@@ -71,7 +83,8 @@ class State:
     be cut short by the next click.
     `pages_without_query` are in the browser's history without a link, and `view_without_query` is what such a page
     shows. On a page with a view of its own, `aside` is the view of all others.
-    `notes` are, by page, the note and what is circled there. `fit_count` grows when the picture is to show all of the view again.
+    `notes` are, by what they are about, the note and what is circled there. `fit_count` grows when the picture is to show all
+    of the view again. `remarks` say what the last change put aside.
     """
 
     view: View
@@ -79,6 +92,7 @@ class State:
     link: Mapping[str, str] | None = None
     pin: str = ""
     notices: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     fit_count: int = 0
     is_changed: bool = False
     is_drawn: bool = False
@@ -98,10 +112,11 @@ def next_state(before: State | None, visit: Visit, dataset: Dataset) -> State:
     if before is None:
         state = _state_from_link(None, visit, dataset)
         return replace(state, aside=start_view(dataset, today=visit.today)) if visit.page in _APART else state
-    before = _with_view_of_page(before, visit.page)
+    before = _with_view_of_page(_with_subject_asked(before, visit.page, dataset), visit.page)
     # Another page without a link is one that the reader went to: it gets its link.
     view_without_query = before.view_without_query if before.page == visit.page else None
-    state = replace(before, page=visit.page, view_without_query=view_without_query)
+    remarks = before.remarks if before.page == visit.page else ()
+    state = replace(before, page=visit.page, view_without_query=view_without_query, remarks=remarks)
     if before.is_changed:
         # A stale link may still arrive together with the change.
         return state
@@ -131,11 +146,35 @@ def _with_view_of_page(before: State, page: str) -> State:
     return replace(state, aside=state.view) if page in _APART else state
 
 
+def _with_subject_asked(before: State, page: str, dataset: Dataset) -> State:
+    """The state in which the network is asked of the country or pair whose page the reader leaves for it."""
+    subject = before.view.focus or before.view.of
+    if page != CONNECTED or before.page not in (PROFILE, DEEDS_PAGE) or not is_actor_or_dyad(dataset, subject):
+        return before
+    return replace(before, view=replace(before.view, between=focus_actors(dataset, subject)))
+
+
 def _with_note_of_page(before: State, page: str) -> State:
     """The state with the note that the reader left on this page, in place of that of the page that is left."""
-    notes = {**before.notes, before.page: (before.view.note, before.view.circled)}
-    note, circled = notes.get(page, ("", ()))
+    return _with_note_of(before, note_subject(page, before.view))
+
+
+def _with_note_of(before: State, subject: str) -> State:
+    """The state with the note on a subject in place of the one in view, which is kept with its own."""
+    notes = {**before.notes, note_subject(before.page, before.view): (before.view.note, before.view.circled)}
+    note, circled = notes.get(subject, ("", ()))
     return replace(before, view=replace(before.view, note=note, circled=circled), notes=notes)
+
+
+def note_subject(page: str, view: View) -> str:
+    """What a note on this page is about: the question, claim, country or pair of which it is a page, else the page."""
+    subjects: dict[str, tuple[object, ...]] = {
+        CONNECTED: (view.question, *(view.between or (view.focus,))),
+        CLAIMS: (view.claim,),
+        PROFILE: (view.focus or view.of,),
+        DEEDS_PAGE: (view.focus or view.of,),
+    }
+    return " ".join(map(str, (page, *subjects.get(page, ()))))
 
 
 def _state_after_navigation(state: State, before: State, visit: Visit, dataset: Dataset) -> State:
@@ -161,6 +200,7 @@ def _state_from_link(before: State | None, visit: Visit, dataset: Dataset) -> St
         page=visit.page,
         link=address.link,
         pin=address.pin,
+        remarks=(),
         notices=(
             *lost,
             *notices,
@@ -180,13 +220,28 @@ def with_known_actors(view: View, dataset: Dataset) -> View:
     return replace(view, **unknown) if unknown else view  # type: ignore[arg-type]
 
 
-def changed_state(before: State | None, view: View, *, fit: bool = False, notices: tuple[str, ...] = ()) -> State:
-    """The state after the reader chose something; a pin no longer fits. `fit` also brings all of it into the frame."""
+def changed_state(
+    before: State | None,
+    view: View,
+    *,
+    fit: bool = False,
+    notices: tuple[str, ...] = (),
+    remarks: tuple[str, ...] = (),
+) -> State:
+    """The state after the reader chose something; a pin no longer fits. `fit` also brings all of it into the frame.
+
+    A note stays with what it is about: another subject has its own, or none.
+    """
     state = before or State(view)
     if state.page == MAP and view.layout == "map":
         view = replace(view, layout=state.view.layout)
+    subject = note_subject(state.page, view)
+    if subject != note_subject(state.page, state.view):
+        remarks = (*remarks, *((NOTE_ASIDE,) if state.view.note else ()))
+        state = _with_note_of(state, subject)
+        view = replace(view, note=state.view.note, circled=state.view.circled)
     count = state.fit_count + int(fit)
-    return replace(state, view=view, pin="", notices=notices, fit_count=count, is_changed=True)
+    return replace(state, view=view, pin="", notices=notices, remarks=remarks, fit_count=count, is_changed=True)
 
 
 def written_state(state: State, visit: Visit, dataset: Dataset) -> tuple[State, Address | None]:

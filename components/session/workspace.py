@@ -21,6 +21,7 @@ _OVERLAY, _OFFER, _UPLOADER = "overlay", "upload_offer", "uploader"
 _COLUMN_MAPS, _MOST_COLUMN_MAPS = "column_maps", 60
 _DRAWN, _GRID, _SAVED, _CURATOR = "drawn_draft", "grid", "saved", "curator"
 _SEARCH, _OWN_SERIES, _OWN_SERIES_FAULT = "search_text", "own_series", "own_series_fault"
+_QUESTION = "question_aside"
 _ANSWERS, _CANDIDATE, _EDIT_PART, _REVIEWED_TABLE = "answers", "reviewed_candidate", "edit_part", "reviewed_table"
 
 
@@ -176,6 +177,19 @@ def reviewed_table() -> str:
 
 def set_reviewed_table(table: str) -> None:
     st.session_state[_REVIEWED_TABLE] = table
+
+
+# A question about the network -----------------------------------------------------------------------
+
+
+def question_aside() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Whom the reader asked about last, and whom they left out: another question may be about fewer of them."""
+    aside: tuple[tuple[str, ...], tuple[str, ...]] = st.session_state.get(_QUESTION, ((), ()))
+    return aside
+
+
+def set_question_aside(actors: tuple[str, ...], without: tuple[str, ...]) -> None:
+    st.session_state[_QUESTION] = actors, without
 
 
 # The search ----------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from data.base.text import list_text
 from data.model.cells import actors_of
 from data.tables.dataset import Dataset
+from data.view.fields.names import names_of
 
 # Names in one list of a sentence.
 _MOST_NAMED = 5
@@ -55,8 +56,15 @@ _ORGANISATIONS = frozenset(
         "five",
     ]
 )
+_APART = "\u2003" * 14
 # Ends the name of several states that act as one.
 _SEVERAL = "collective)"
+
+
+def name_before_others(dataset: Dataset, actor: str) -> str:
+    """The English name for a menu; the others, by which it can be found too, follow where the box shows them no more."""
+    name, *others = names_of(dataset, actor)
+    return f"{name}{_APART}{' · '.join(others)}"
 
 
 def name_in_sentence(dataset: Dataset, actor: str) -> str:

@@ -57,7 +57,7 @@ def _labels_in(page: SlidePage) -> Iterator[tuple[str, Box, float]]:
     if isinstance(page.picture, PageNetwork):
         labels = [*page.picture.names.values(), *(band.label for band in page.picture.bands)]
         labels += [curve.wording for curve in page.picture.curves if curve.wording]
-        labels += [hull.label for hull in page.picture.hulls]
+        labels += [hull.label for hull in page.picture.hulls if hull.label]
         for label in labels:
             yield " ".join(label.lines), label.box, label.size
     else:

@@ -65,7 +65,8 @@ class NetworkAnswer:
     """An answer: its subject as a title, the sentence that answers, more sentences, the evidence, what is not known.
 
     `lit` are the spells that a picture shows in full, `actors` who is in it; `gaps` say what was not searched.
-    `hulls` are groups of them: name and members. `columns` are the names of the cells of its lines in a table. `method` says
+    `hulls` are groups of them, `triangles` those of them that are marked: name and members. `support` are the spells that the
+    answer rests on, if not all of them are lit. `columns` are the names of the cells of its lines in a table. `method` says
     how it was found, for who asks.
     """
 
@@ -77,6 +78,8 @@ class NetworkAnswer:
     lit: tuple[SpellIndex, ...]
     actors: tuple[str, ...]
     hulls: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    triangles: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    support: tuple[SpellIndex, ...] = ()
     columns: tuple[str, ...] = ()
     method: tuple[str, ...] = ()
 

@@ -23,6 +23,7 @@ from data.model.cells import dyad_of
 from data.tables.dataset import Dataset
 from data.view.fields.names import focus_actors
 from data.view.selection import Selection
+from data.view.ties import SpellIndex
 
 BALANCES = {1: "Balanced", -1: "Not balanced", 0: "A side has both signs"}
 NO_SIGN = "the records have no partnership, treaty or measure for one side"
@@ -44,15 +45,19 @@ def triangle_answer(selection: Selection, actors: tuple[str, ...]) -> NetworkAns
     drawn = tuple(dict.fromkeys((*focus_actors(dataset, subject), *(actor for one in shown for actor in one.actors))))[
         :MOST_IN_PICTURE
     ]
-    lit = dict.fromkeys(index for one in shown if set(one.actors) <= set(drawn) for index in _spells(graph, one))
+    inside = [one for one in shown if set(one.actors) <= set(drawn)]
+    # Among dozens of sides those of the triangles that are not balanced would not be found.
+    strained = [one for one in inside if one.balance < 0]
     return NetworkAnswer(
         subject=f"Triangles {'around' if subject in actors else 'with'} {pair_names(dataset, focus_actors(dataset, subject))}",
         sentence=with_capital(f"{counted_text(selection.view, dataset)}{triangle_sentence(dataset, found)}"),
         details=(_RULE,),
         parts=tuple(_parts(graph, found)),
         gaps=gap_sentences(dataset, found.gaps),
-        lit=tuple(lit),
+        lit=_sides(graph, strained or inside),
         actors=drawn,
+        triangles=tuple((_name(dataset, one), one.actors) for one in strained),
+        support=_sides(graph, inside),
         columns=("First side", "Second side", "Third side"),
     )
 
@@ -121,6 +126,11 @@ def _share(found: Triangles) -> str:
     if found.known and share > 99:
         return f"{min(share, 99.9):.1f} %"
     return f"{max(share, 1) if found.unknown else 0:.0f} %"
+
+
+def _sides(graph: TieGraph, triangles: Sequence[Triangle]) -> tuple[SpellIndex, ...]:
+    """The ties of all their sides, each once."""
+    return tuple(dict.fromkeys(index for one in triangles for index in _spells(graph, one)))
 
 
 def _spells(graph: TieGraph, one: Triangle) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from components.connections.picture import lit_mask, pictured
 from components.connections.words import network_answer
 from components.figure.captions import FigureOptions, characters_of, spell_citation
 from components.figure.elements.dots import dots_of
-from components.figure.elements.hulls import hulls_in, numbered
+from components.figure.elements.hulls import hulls_in, numbered, triangle_entry, triangles_in
 from components.figure.elements.legend import strokes_of, tie_legend
 from components.figure.kinds.network import arranged_of, bands_of, edges_of, lines_drawn, map_of, shared_lines_text
 from components.figure.model import BriefingFigure, NetworkPicture, TieEdge
@@ -28,9 +28,10 @@ def connected_figure(selection: Selection, options: FigureOptions) -> BriefingFi
     every = replace(whole, shown=whole.shown & lit_mask(whole, answer), passed=whole.passed & lit_mask(whole, answer))
     lit = first_ties(every)
     numbers = {index: number for number, index in enumerate(lit.indices, 1)}
-    hulls = hulls_in(answer.hulls, whole.actors)
+    groups = hulls_in(answer.hulls, whole.actors)
+    hulls = (*groups, *triangles_in(answer.triangles, whole.actors))
     # Between groups all others would be in the way.
-    edges = (*(() if hulls else _background(whole, lit)), *edges_of(lit, numbers))
+    edges = (*(() if groups else _background(whole, lit)), *edges_of(lit, numbers))
     bands, on_map = bands_of(whole), map_of(whole)
     return BriefingFigure(
         kind="Connections",
@@ -44,7 +45,10 @@ def connected_figure(selection: Selection, options: FigureOptions) -> BriefingFi
             *on_map,
             hulls=hulls,
         ),
-        legend=tie_legend(lit, [lit.indices[edge.number - 1] for edge in lines_drawn(lit, edges) if edge.number]),
+        legend=(
+            *tie_legend(lit, [lit.indices[edge.number - 1] for edge in lines_drawn(lit, edges) if edge.number]),
+            *triangle_entry(hulls),
+        ),
         citations=tuple(spell_citation(lit, index, number) for index, number in numbers.items()),
         alt_text=_alt_text(answer),
         characters=characters_of(selection.dataset),

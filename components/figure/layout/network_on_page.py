@@ -45,10 +45,11 @@ class BandOutline:
 
 @dataclass(frozen=True)
 class HullOutline:
-    """An outline around actors, and its name."""
+    """An outline around actors, and its name; a triangle has none written."""
 
+    name: str
     points: tuple[Point, ...]
-    label: TextLabel
+    label: TextLabel | None
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,8 @@ def map_height(network: NetworkPicture, frame: Box) -> float:
 
 def _hull(hull: Hull, positions: dict[str, Point], radius: float, space: FreeSpace, fonts: Fonts) -> HullOutline:
     """The outline around those of its actors that are in the picture, and its name above it."""
+    if hull.is_triangle:
+        return HullOutline(hull.name, tuple(positions[actor] for actor in hull.actors), None)
     points = hull_around([positions[actor] for actor in hull.actors if actor in positions], radius + HULL_REACH)
     x, y = min(points, key=lambda point: point[1])
     left, right = min(x for x, _ in points), max(x for x, _ in points)
@@ -149,7 +152,7 @@ def _hull(hull: Hull, positions: dict[str, Point], radius: float, space: FreeSpa
     y = max(y - half, space.frame[1] + half)
     label = TextLabel((name,), (x - width, y - half, x + width, y + half), RING_NAME, BOLD)
     space.occupy(label.box)
-    return HullOutline(points, label)
+    return HullOutline(name, points, label)
 
 
 def _radius(network: NetworkPicture) -> float:

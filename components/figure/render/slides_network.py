@@ -31,6 +31,7 @@ from components.figure.render.svg_network import (
     HULL_DASH,
     HULL_FILL,
     LEADER_LINE,
+    TRIANGLE_FILL,
     circled_actors,
     cover_of_name,
 )
@@ -85,7 +86,8 @@ class NetworkShapes:
         for actor in circled_actors(self.network, self.page):
             self._add_circle(actor)
         for hull in self.page.hulls:
-            self._add_label(f"Name of group {hull.label.lines[0]}", hull.label, "tx1")
+            if hull.label:
+                self._add_label(f"Name of group {hull.name}", hull.label, "tx1")
         for band in self.page.bands:
             self._add_label(f"Name of ring {band.label.lines[0]}", band.label, "tx1")
         for curve in self.page.curves:
@@ -179,11 +181,13 @@ class NetworkShapes:
         self.shapes.shape(name, freeform(steps, box, is_filled=False), box, line=line, alt_text=alt_text)
 
     def _add_hull(self, hull: HullOutline) -> None:
-        """The outline around a group."""
+        """The outline around a group, or that of a triangle."""
         first, *others = hull.points
         steps: list[Step] = [("M", (first,)), *(("L", (point,)) for point in others), ("Z", ())]
-        box, name = _around(hull.points), f"Group: {hull.label.lines[0]}"
+        box, name = _around(hull.points), f"{'Group' if hull.label else 'Not balanced'}: {hull.name}"
         fill, line = self._faint(HULL_FILL), LineStyle(self._faint(HULL_LINE_SHARE), BAND_LINE, HULL_DASH)
+        if not hull.label:
+            fill, line = self._faint(TRIANGLE_FILL), LineStyle(self.ink, BAND_LINE, HULL_DASH)
         self.shapes.shape(name, freeform(steps, box, is_filled=True), box, fill=fill, line=line, alt_text=name)
 
     def _add_circle(self, actor: str) -> None:

@@ -24,7 +24,7 @@ CIRCLE_REACH, CIRCLE_LINE, CIRCLE_DASH = 5.0, 1.6, (4, 2)
 CIRCLED_BAND, CIRCLED_SHARE = 9.0, 0.16
 # How far a list is from the left edge of its paper.
 LIST_INDENT = 2.5
-HULL_DASH, HULL_FILL = (5, 3), 0.06
+HULL_DASH, HULL_FILL, TRIANGLE_FILL = (5, 3), 0.06, 0.1
 
 
 def network_elements(shapes: SvgShapes, network: NetworkPicture, page: PageNetwork) -> list[Element]:
@@ -40,7 +40,7 @@ def network_elements(shapes: SvgShapes, network: NetworkPicture, page: PageNetwo
         *(elements.dot(actor) for actor in page.positions),
         *(elements.circle(actor) for actor in circled_actors(network, page)),
         *(part for band in page.bands for part in elements.label(band.label, shapes.ink)),
-        *(part for hull in page.hulls for part in elements.label(hull.label, shapes.ink)),
+        *(part for hull in page.hulls if hull.label for part in elements.label(hull.label, shapes.ink)),
         *(part for curve in page.curves for part in elements.tie_texts(curve)),
         *(part for actor, label in page.names.items() for part in elements.name(actor, label)),
     ]
@@ -93,7 +93,11 @@ class _NetworkElements:
     def hull(self, hull: HullOutline) -> Element:
         path, ink = _lines_path((hull.points,), "Z"), self.shapes.ink
         line = {"stroke": ink, "stroke_opacity": "0.5", "stroke_width": "0.8", **dash_attribute(HULL_DASH)}
-        return element("path", d=path, fill=ink, fill_opacity=length(HULL_FILL), **line)
+        if hull.label:
+            return element("path", d=path, fill=ink, fill_opacity=length(HULL_FILL), **line)
+        title = element("title", f"Not balanced: {hull.name}")
+        line |= {"stroke_opacity": "1"}
+        return element("path", title, d=path, fill=ink, fill_opacity=length(TRIANGLE_FILL), **line)
 
     def circled_tie(self, curve: TieCurve) -> Element:
         """A broad band below a tie of a pair that the reader circled."""

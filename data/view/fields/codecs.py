@@ -57,13 +57,13 @@ class Day:
 
 @dataclass(frozen=True)
 class Days:
-    """At most `most` ISO days, in order."""
+    """At most `most` ISO days, each once, in the order in which the reader gave them."""
 
     most: int
     longest: int = LONGEST_TEXT
 
     def parse(self, text: str, dataset: Dataset) -> tuple[date, ...]:  # noqa: ARG002
-        days = tuple(sorted({_day(part) for part in text.split(",") if text != ANY}))
+        days = tuple(dict.fromkeys(_day(part) for part in text.split(",") if text != ANY))
         return _at_most(days, self.most)
 
     def write(self, value: tuple[date, ...]) -> str:

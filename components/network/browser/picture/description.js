@@ -20,6 +20,8 @@ function circledText({circled, network}) {
 }
 
 function hullsText({hulls}) {
+  const triangles = hulls.filter(({isTriangle}) => isTriangle).map(({name}) => name);
+  if (triangles.length) return `Not balanced: ${triangles.join("; ")}.`;
   const groups = hulls.map(({name, actors}) => `${name}, ${count(actors.length, "actor")}`);
   return groups.length ? `Groups: ${groups.join("; ")}.` : "";
 }

@@ -5,6 +5,7 @@ import {faded} from "./strokes.js";
 
 // As in components/network/layouts/hulls.py and components/figure/render/svg_network.py; in pixels of the labels.
 const CORNER_POINTS = 16, HULL_REACH = 20, HULL_DASH = [6, 4], HULL_FILL = 0.06, HULL_LINE = 0.5;
+const TRIANGLE_FILL = 0.1;
 const BAND = 12, BAND_SHARE = 0.16;
 const NAME_SIZE = 12.5, NAME_ASIDE = 16;
 
@@ -29,8 +30,9 @@ function half(points) {
 function turn([x1, y1], [x2, y2], [x3, y3]) { return (x2 - x1) * (y3 - y1) - (y2 - y1) * (x3 - x1); }
 
 function outlinesOf(state, geometry, scale) {
-  return state.hulls.map(({name, actors}) => {
+  return state.hulls.map(({name, actors, isTriangle}) => {
     const inside = actors.filter((id) => state.dots.get(id)?.visible).map((id) => geometry.position(id));
+    if (isTriangle) return {name, isTriangle, points: inside.length === 3 ? inside : []};
     return {name, points: inside.length ? hullAround(inside, HULL_REACH / scale) : []};
   }).filter(({points}) => points.length);
 }
@@ -39,9 +41,9 @@ export function drawHulls(ctx, state, geometry, scale) {
   ctx.save();
   ctx.setLineDash(HULL_DASH.map((part) => part / scale));
   ctx.lineWidth = 1 / scale;
-  ctx.fillStyle = faded(state.ink, HULL_FILL);
-  ctx.strokeStyle = faded(state.ink, HULL_LINE);
-  for (const {points} of outlinesOf(state, geometry, scale)) {
+  for (const {points, isTriangle} of outlinesOf(state, geometry, scale)) {
+    ctx.fillStyle = faded(state.ink, isTriangle ? TRIANGLE_FILL : HULL_FILL);
+    ctx.strokeStyle = faded(state.ink, isTriangle ? 1 : HULL_LINE);
     ctx.beginPath();
     for (const [x, y] of points) ctx.lineTo(x, y);
     ctx.closePath();
@@ -55,7 +57,7 @@ export function drawHulls(ctx, state, geometry, scale) {
 // narrow outline, or where the name would be on that of another.
 export function hullNames(state, geometry, scale) {
   const [right, bottom] = geometry.size.map((length) => (length * scale) / 2), placed = [];
-  for (const {name, points} of outlinesOf(state, geometry, scale)) {
+  for (const {name, points} of outlinesOf(state, geometry, scale).filter((one) => !one.isTriangle)) {
     const texts = [name, name.split(":")[0]].map((text) => nameAbove(text, points, scale, right, bottom));
     const fits = ({isWide, box}) => !isWide && !placed.some((other) => meet(other.box, box));
     placed.push(texts.find(fits) ?? texts[1]);

@@ -145,6 +145,8 @@ function entriesOf(state) {
   entries.push(...styleEntries(state));
   const hollow = [...state.dots.values()].filter((dot) => dot.visible && dot.hollow).length;
   if (hollow) entries.push({group: "signs", key: "hollow", text: `Label of this ring not in force · ${hollow}`});
+  const triangles = state.hulls.filter(({isTriangle}) => isTriangle).length;
+  if (triangles) entries.push({group: "signs", key: "triangle", text: `Triangle that is not balanced · ${triangles}`});
   if (uncertain) entries.push({group: "signs", key: "uncertain", text: `Uncertain · ${uncertain}`});
   if (added) entries.push({group: "signs", key: "added", text: `Added by you · ${added}`});
   return entries.map((entry) => ({isInView: true, ...entry}));

@@ -5,6 +5,7 @@ const SVG = "http://www.w3.org/2000/svg";
 export function sampleOf({key, group, index}, state) {
   if (index !== undefined) return [lineSample(state.network.styles[index], state.network.styles[index][state.theme])];
   if (key === "hollow") return [dotSample(state.ink)];
+  if (key === "triangle") return [triangleSample(state.ink)];
   if (key === "uncertain") {
     return [lineSample({width: 2.4, dash: [], opacity: state.network.dimShares.dots, sign: "?"}, state.ink)];
   }
@@ -29,6 +30,14 @@ function lineSample({width, dash, opacity = 1, sign = ""}, colour) {
 function dotSample(colour) {
   const svg = svgElement("svg", {"aria-hidden": "true", viewBox: "0 0 26 12"});
   svg.append(svgElement("circle", {cx: 13, cy: 6, r: 4, fill: "none", stroke: colour, "stroke-width": 1.6}));
+  return svg;
+}
+
+function triangleSample(colour) {
+  const svg = svgElement("svg", {"aria-hidden": "true", viewBox: "0 0 26 12"});
+  svg.append(svgElement("path", {
+    d: "M5 11 L13 1 L21 11 Z", fill: colour, "fill-opacity": 0.15, stroke: colour, "stroke-dasharray": "3 2",
+  }));
   return svg;
 }
 

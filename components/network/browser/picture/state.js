@@ -110,7 +110,8 @@ export class PictureState {
   get hulls() { return this.view && this.day === this.view.asOf ? this.view.hulls : []; }
   // Map of actor -> the number of its group, as it follows a name: outlines may overlap.
   get groupMarks() {
-    return new Map(this.hulls.flatMap(({actors}, index) => actors.map((id) => [id, ` (${index + 1})`])));
+    const groups = this.hulls.filter(({isTriangle}) => !isTriangle);
+    return new Map(groups.flatMap(({actors}, index) => actors.map((id) => [id, ` (${index + 1})`])));
   }
 
   setStyles(styles) { this.styles = new Set(styles); }
