@@ -60,7 +60,8 @@ def draw_answer_picture(selection: Selection, answer: NetworkAnswer) -> None:
         message_number=session.picture_message_number(PICTURE),
     )
     # The filters of a question are in its form; the texts of the picture name no others.
-    hulls = [{"name": name, "actors": actors} for name, actors in answer.hulls]
+    # Each group has a place of its own here, so that its members need no number.
+    hulls = [{"name": name, "actors": actors, "isApart": True} for name, actors in answer.hulls]
     hulls += [{"name": name, "actors": actors, "isTriangle": True} for name, actors in answer.triangles]
     message |= {"marked": packed(lit_mask(shown, answer)), "filtersText": "", "hulls": hulls}
     draw_network_picture(

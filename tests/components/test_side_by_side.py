@@ -99,6 +99,11 @@ def test_a_link_with_countries_alone_is_of_these_countries_and_as_new_as_the_sou
     assert view_of_link(link, ties.dataset, "side-by-side", today=TODAY) == (view, ())
 
 
+def test_the_pictures_are_in_order_of_time_whatever_the_order_of_the_boxes(ties: Ties) -> None:
+    shown = side_by_side(select(ties, view_of_all(days=(DAYS[2], DAYS[0], DAYS[1]))))
+    assert [panel.key for panel in shown.panels] == [day.isoformat() for day in DAYS]
+
+
 def test_without_a_choice_the_date_shown_is_the_last_of_some(ties: Ties) -> None:
     days = days_of(select(ties, view_of_all()))
     assert days[-1] == view_of_all().as_of
@@ -126,6 +131,21 @@ def test_the_page_changes_between_dates_and_countries(folder: Path, monkeypatch:
     page.date_input(key="panels_day_0").set_value(date(2012, 1, 1)).run()
     assert "2012-01-01" in page.query_params["days"]
     assert not page.exception
+
+
+def test_a_date_stays_in_the_box_in_which_it_was_typed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    days = "2010-01-01,2016-10-01,2023-03-01"
+    page = opened(write_cast(folder), monkeypatch, "side-by-side", as_of="2023-03-01", days=days)
+    page.date_input(key="panels_day_0").set_value(date(2020, 5, 1)).run()
+    assert [page.date_input(key=f"panels_day_{place}").value for place in range(3)] == [
+        date(2020, 5, 1),
+        date(2016, 10, 1),
+        date(2023, 3, 1),
+    ]
+    assert page.query_params["days"] == "2020-05-01,2016-10-01,2023-03-01"
+    page.date_input(key="panels_day_1").set_value(date(2023, 3, 1)).run()
+    assert "1 Mar 2023 is among the dates already." in [box.value for box in page.info]
+    assert page.date_input(key="panels_day_1").value == date(2016, 10, 1)
 
 
 def test_a_line_says_what_it_is_and_since_when_and_the_table_has_every_tie(ties: Ties) -> None:

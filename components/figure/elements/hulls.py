@@ -32,7 +32,6 @@ def triangle_entry(hulls: Iterable[Hull]) -> tuple[LegendEntry, ...]:
 
 def numbered(dots: Iterable[ActorDot], hulls: Iterable[Hull]) -> tuple[ActorDot, ...]:
     """The dots with the number of their group behind the name: outlines may overlap."""
-    groups = (hull for hull in hulls if not hull.is_triangle)
-    marks = {actor: f" ({number})" for number, hull in enumerate(groups, 1) for actor in hull.actors}
+    marks = {actor: f" ({number})" for number, hull in enumerate(hulls, 1) for actor in hull.actors}
     with_marks = ((dot, marks.get(dot.actor, "")) for dot in dots)
     return tuple(replace(dot, name=dot.name + mark, short_name=dot.short_name + mark) for dot, mark in with_marks)

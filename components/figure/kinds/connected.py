@@ -8,7 +8,7 @@ from components.connections.picture import lit_mask, pictured
 from components.connections.words import network_answer
 from components.figure.captions import FigureOptions, characters_of, spell_citation
 from components.figure.elements.dots import dots_of
-from components.figure.elements.hulls import hulls_in, numbered, triangle_entry, triangles_in
+from components.figure.elements.hulls import hulls_in, triangle_entry, triangles_in
 from components.figure.elements.legend import strokes_of, tie_legend
 from components.figure.kinds.network import arranged_of, bands_of, edges_of, lines_drawn, map_of, shared_lines_text
 from components.figure.model import BriefingFigure, NetworkPicture, TieEdge
@@ -36,7 +36,7 @@ def connected_figure(selection: Selection, options: FigureOptions) -> BriefingFi
     return BriefingFigure(
         kind="Connections",
         picture=NetworkPicture(
-            numbered(dots_of(lit, numbers), hulls),
+            dots_of(lit, numbers),
             edges,
             bands,
             strokes_of(whole, edges, bands),

@@ -31,6 +31,16 @@ if (!globalThis.allweatherHead) {
     entered = null;
   });
 
+  // Enter in a box of several takes one and closes the list, which would stay open over what is below it; typing opens it
+  // again. Streamlit’s box closes it by the Tab key: one that does not come from the reader moves no focus.
+  addEventListener("keydown", (event) => {
+    const box = event.key === "Enter" && !event.isComposing
+      && event.target.closest?.("[data-testid=stMultiSelect] input[role=combobox][aria-expanded=true]");
+    if (!box) return;
+    const close = () => box.dispatchEvent(new KeyboardEvent("keydown", {key: "Tab", bubbles: true, cancelable: true}));
+    requestAnimationFrame(() => requestAnimationFrame(close));
+  }, true);
+
   // Enter in a date takes it. Streamlit's box would go on to the next part of the date, leave its calendar open, and take
   // the date only when the focus goes to something else: so it goes out of the field, and back to the field's button.
   addEventListener("keydown", (event) => {

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from components.claims.words import claim_sentence
+from components.connections.answers.answer import since_text
 from components.connections.claim_words import claim_button_text, claim_of_question
 from components.connections.words import network_answer
 from components.figure.captions import FigureOptions
@@ -15,6 +16,7 @@ from components.figure.kinds.registry import FIGURE_KINDS
 from data.analysis.claims.answers import check_claim
 from data.analysis.claims.verdicts import Verdict
 from data.analysis.connections.dependence import dependence_on
+from data.analysis.connections.paths import connected
 from data.base.days import day_in_full
 from data.links.claims import claim_text, parse_claim
 from data.tables.dataset import load_records
@@ -58,15 +60,40 @@ def test_every_answer_has_a_claim_and_the_button_says_which(
         assert check_claim(curated_ties, claim, as_of=day).verdict is not Verdict.FALSE
 
 
-@pytest.mark.parametrize("between", [("BLR",), ("BLR", "CHN"), ("CHN",)])
-def test_the_button_says_that_the_answer_denies_a_claim(curated_ties: Ties, between: tuple[str, ...]) -> None:
-    selection = asked(curated_ties, *between, question="triangles", as_of=date(2026, 10, 10))
+@pytest.mark.parametrize("between", [("BLR",), ("BLR", "CHN"), ("CHN",), ("IRN",), ("SRB",), ("KAZ",)])
+def test_of_triangles_that_are_not_balanced_the_claim_is_that_one_is_not(
+    curated_ties: Ties, between: tuple[str, ...]
+) -> None:
+    day = date(2026, 10, 10)
+    selection = asked(curated_ties, *between, question="triangles", as_of=day)
     claim, answer = claim_of_question(selection), network_answer(selection)
     assert claim
     assert answer
-    denied = "not balanced: " in answer.sentence
-    assert claim_button_text(selection, claim).startswith("Check as a claim, which this answer denies: ") == denied
-    assert denied == (check_claim(curated_ties, claim, as_of=date(2026, 10, 10)).verdict is Verdict.FALSE)
+    assert (claim.form is Form.UNBALANCED) == bool(answer.triangles)
+    verdict = check_claim(curated_ties, claim, as_of=day).verdict
+    denied = claim_button_text(selection, claim).startswith("Check as a claim, which this answer denies: ")
+    assert denied == (verdict is Verdict.FALSE)
+    assert not answer.triangles or verdict is Verdict.TRUE
+
+
+@pytest.mark.parametrize("without", [(), ("CHN",), ("ORG:SCO",)])
+@pytest.mark.parametrize("pair", [("BLR", "PAK"), ("IRN", "PAK"), ("SRB", "PAK"), ("KAZ", "PAK"), ("BLR", "CHN")])
+def test_answer_and_claim_say_since_the_same_day_that_two_are_connected(
+    curated_ties: Ties, pair: tuple[str, str], without: tuple[str, ...]
+) -> None:
+    day = date(2026, 10, 10)
+    selection = asked(curated_ties, *pair, as_of=day, without=tuple(one for one in without if one not in pair))
+    found = connected(selection, *pair, without=without)
+    claim, answer = claim_of_question(selection), network_answer(selection)
+    assert claim
+    assert answer
+    checked = check_claim(curated_ties, claim, as_of=day)
+    assert (found.opening is not None) == (checked.verdict is Verdict.TRUE)
+    if found.opening:
+        assert found.opening.day == checked.period.since
+        opened = since_text(curated_ties, found.opening.spell)
+        shortest = [since_text(curated_ties, path.since.index) for path in found.shortest]
+        assert opened in answer.sentence or opened in shortest
 
 
 @pytest.mark.parametrize(("between", "says"), [(("BLR", "CHN"), "Belarus would"), (("BLR",), "each of its partners")])

@@ -18,7 +18,9 @@ from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.model import NetworkPicture
 from components.style.markup import html_of
 from components.wording.names import name_in_sentence
-from data.analysis.groups.stable import stable_groups
+from data.analysis.claims.answers import check_claim
+from data.analysis.claims.verdicts import Verdict
+from data.analysis.groups.stable import stable_groups, together_by_year
 from data.view.selection import Selection, select
 from data.view.ties import Ties
 from data.view.view import QUESTIONS
@@ -127,6 +129,8 @@ def test_evidence_text_and_table_have_the_ties_with_their_sources(ties: Ties) ->
     frame = answer_frame(ties, answer)
     assert set(frame["Grade"]) == {"confirmed", "reported"}
     assert frame["Sources"].str.len().min() > 0
+    # What tells the rows apart is on the left; what they have in common is repeated further to the right.
+    assert list(frame.columns[:3]) == ["Pair", "Wording", "In force"]
 
 
 def test_the_picture_has_the_actors_of_the_answer_with_its_ties_in_full(ties: Ties) -> None:
@@ -370,3 +374,38 @@ def test_a_source_without_another_names_its_date_and_its_ties(curated_ties: Ties
 def test_a_day_before_the_records_is_said_in_the_sentence(ties: Ties) -> None:
     sentence = answered(ties, "BLR", "PAK", as_of=date(1900, 1, 1)).sentence
     assert "on record on 1 January 1900. The records begin only on " in sentence
+
+
+def test_a_group_says_how_thin_it_is_and_in_which_years_it_was_one(curated_ties: Ties) -> None:
+    selection = asked(curated_ties, "BLR", question="groups", as_of=date(2026, 10, 10))
+    answer, claim = network_answer(selection), claim_of_question(selection)
+    assert answer
+    assert claim
+    group = next(one for one in stable_groups(selection).groups if "BLR" in one.actors)
+    text = " ".join((answer.sentence, *answer.details))
+    every = len(group.actors) * (len(group.actors) - 1) // 2
+    assert f"{group.pairs} of the {every} pairs among them are tied" in answer.sentence
+    assert f"It rests on {len(group.ties)} ties" in text
+    assert "Not all partners of " in text
+    assert "the result can be repeated; it does not say that the ties are close or well supported" in text
+    # The claim is about the same members, and true in the same years.
+    assert set(claim.ends) == set(group.actors)
+    history = {
+        year
+        for year in range(1992, 2027)
+        if check_claim(curated_ties, claim, as_of=date(2026, 10, 10)).period_on(date(year, 1, 1)).verdict
+        is Verdict.TRUE
+    }
+    assert {year for year, is_one in _years(selection, claim.ends) if is_one} == history
+
+
+def _years(selection: Selection, actors: tuple[str, ...]) -> list[tuple[int, bool]]:
+    return [(day.year, is_one) for day, is_one in together_by_year(selection, actors) if day.month == day.day == 1]
+
+
+def test_what_a_pair_shares_with_an_organisation_is_said_apart_from_what_it_would_lose(curated_ties: Ties) -> None:
+    answer = answered(curated_ties, "BLR", "CHN", question="hangs", as_of=date(2026, 10, 10))
+    lost, kept = answer.sentence.split(" Not lost: ")
+    assert "SCO" not in lost
+    assert "“shared SCO membership”" in kept
+    assert [part.heading for part in answer.parts][-1] == "Kept: memberships of both"

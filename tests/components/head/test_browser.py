@@ -52,3 +52,19 @@ def test_a_name_typed_into_a_box_of_countries_and_enter_choose_it(
     box.click()
     box.click()
     assert box.evaluate("(box) => box.selectionStart === box.selectionEnd")
+
+
+@pytest.mark.slow
+def test_enter_in_a_box_of_several_takes_one_and_closes_its_list(page: Page, address: str) -> None:
+    visit(page, f"{address}/connected?between=BLR,PAK")
+    box = page.get_by_role("combobox", name="Without")
+    box.click()
+    page.keyboard.type("russ")
+    expect(page.get_by_role("option").first).to_be_visible(timeout=PATIENCE)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**without=RUS**", timeout=PATIENCE)
+    expect(page.get_by_role("option")).to_have_count(0, timeout=PATIENCE)
+    # The box keeps the keyboard, and typing opens the list again.
+    expect(box).to_be_focused()
+    page.keyboard.type("chi")
+    expect(page.get_by_role("option").first).to_be_visible(timeout=PATIENCE)

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from components.session.state import (
     LOST,
     NO_EDITING,
+    NOTE_ASIDE,
     Address,
     State,
     Visit,
@@ -23,6 +25,7 @@ from data.links.scenes import view_at_scene
 from data.links.stories import pack_story
 from data.store.changes import RowChange
 from data.upload.added_in_view import ADDED_ROWS_MISSING
+from data.view.fields.claim import Claim, Relation
 from data.view.fields.draft import Draft
 from data.view.fields.story import Scene, Story
 from data.view.presets import presets, start_view
@@ -264,3 +267,40 @@ def test_the_page_of_the_map_shows_a_map_and_leaves_the_layout_of_the_others(tie
     chosen = changed_state(at_map, replace(at_map.view, layout="focal"))
     assert (view_on_page(chosen).layout, chosen.view.layout) == ("map", "focal")
     assert view_on_page(next_state(chosen, visit(), ties.dataset)).layout == "focal"
+
+
+# Notes ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("page", "other"),
+    [
+        ("connected", {"question": "groups"}),
+        ("connected", {"between": ("BLR", "CHN")}),
+        ("profile", {"of": "CHN"}),
+        ("claims", {"claim": Claim("BLR", Relation.ON, "T1", "CHN")}),
+    ],
+)
+def test_a_note_stays_with_its_question_country_or_claim_and_comes_back_with_it(
+    page: str, other: dict[str, Any]
+) -> None:
+    before = state(replace(TREATY_VIEW, note="Mine.", circled=("BLR",)), page=page)
+    there = changed_state(before, replace(before.view, **other))
+    assert (there.view.note, there.view.circled, there.remarks) == ("", (), (NOTE_ASIDE,))
+    theirs = changed_state(there, replace(there.view, note="Theirs."))
+    back = changed_state(theirs, replace(theirs.view, **{name: getattr(before.view, name) for name in other}))
+    assert (back.view.note, back.view.circled) == ("Mine.", ("BLR",))
+    # What is only looked at otherwise is the same question.
+    assert changed_state(before, replace(before.view, as_of=date(2020, 1, 1))).view.note == "Mine."
+
+
+def test_a_note_of_a_page_without_a_subject_stays_whatever_is_filtered() -> None:
+    before = state(replace(TREATY_VIEW, note="Mine."))
+    assert changed_state(before, replace(before.view, layers=(), focus="BLR")).view.note == "Mine."
+
+
+@pytest.mark.parametrize("subject", ["BLR-PAK", "RUS"])
+def test_the_network_is_asked_of_the_country_or_pair_whose_page_was_left_for_it(ties: Ties, subject: str) -> None:
+    before = state(replace(TREATY_VIEW, of=subject), page="profile")
+    assert next_state(before, visit("connected"), ties.dataset).view.between == tuple(subject.split("-"))
+    assert next_state(state(), visit("connected"), ties.dataset).view.between == ()

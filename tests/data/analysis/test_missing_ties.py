@@ -51,3 +51,14 @@ def test_a_tie_known_by_a_month_is_either_drawn_or_explained_on_each_of_its_days
 def _is_drawn(ties: Ties, day: date) -> bool:
     selection = select(ties, view_of_all(as_of=day))
     return any(ties.spells[index].spell == "tur-1" for index in selection.indices)
+
+
+def test_a_kind_of_membership_that_a_pair_cannot_have_is_not_missing(curated_ties: Ties) -> None:
+    day = date(2026, 10, 10)
+    of_states, with_organisation = (
+        {one.family for one in missing_ties_of(curated_ties.dataset, dyad, as_of=day)}
+        for dyad in ("BLR-PAK", "BLR-ORG:EU")
+    )
+    assert "membership" in of_states
+    assert "organisation" not in of_states
+    assert "membership" not in with_organisation

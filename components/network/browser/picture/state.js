@@ -108,9 +108,9 @@ export class PictureState {
   isCircled(actor) { return this.circled.has(actor); }
   // The groups are those of the date of the view: while another day is shown, there are none.
   get hulls() { return this.view && this.day === this.view.asOf ? this.view.hulls : []; }
-  // Map of actor -> the number of its group, as it follows a name: outlines may overlap.
+  // Map of actor -> the number of its group, as it follows a name, where outlines may overlap.
   get groupMarks() {
-    const groups = this.hulls.filter(({isTriangle}) => !isTriangle);
+    const groups = this.hulls.filter(({isTriangle, isApart}) => !isTriangle && !isApart);
     return new Map(groups.flatMap(({actors}, index) => actors.map((id) => [id, ` (${index + 1})`])));
   }
 

@@ -5,6 +5,7 @@ from math import prod
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from components.claims.words import claim_sentence, doubts, history_text, reasons
 from components.connections.claim_words import claim_of_question
@@ -29,27 +30,29 @@ def checked(ties: Ties, text: str, as_of: date) -> Answer:
     return check_claim(ties, parse_claim(text, ties.dataset), as_of=as_of)
 
 
-def _balance_on(drawn: list[Drawn], day: int) -> Verdict:
+def _balance_on(drawn: list[Drawn], day: int, balance: int) -> Verdict:
     sides = []
     for pair in ({"AAA", "BBB"}, {"AAA", "CCC"}, {"BBB", "CCC"}):
         signs = {SIGNS[one.layer] for one in drawn if {one.one, one.other} == pair and one.is_in_force(day)}
         if not signs:
             return Verdict.UNDETERMINED
         sides.append(sum(signs))
-    return Verdict.TRUE if prod(sides) == 1 else Verdict.FALSE
+    return Verdict.TRUE if prod(sides) == balance else Verdict.FALSE
 
 
-@given(LEDGERS, DAYS)
+@given(LEDGERS, DAYS, st.sampled_from([(Form.BALANCED, 1), (Form.UNBALANCED, -1)]))
 @examples(40)
-def test_a_triangle_is_balanced_on_the_days_on_which_its_signs_say_so(drawn: list[Drawn], day: int) -> None:
-    ties = ledger(drawn)
-    claim = Claim("BBB", Relation.ON, ANY_TIE, "AAA", Form.BALANCED, 0, "CCC", Scope.THEN)
+def test_a_triangle_is_balanced_or_not_on_the_days_on_which_its_signs_say_so(
+    drawn: list[Drawn], day: int, claimed: tuple[Form, int]
+) -> None:
+    ties, (form, balance) = ledger(drawn), claimed
+    claim = Claim("BBB", Relation.ON, ANY_TIE, "AAA", form, 0, "CCC", Scope.THEN)
     answer = check_claim(ties, claim, as_of=day_of(day))
     through = read_through(ties.dataset)
     assert through
     for number in range(day + 1):
         # A side without a sign leaves it open; so does one product of 1 among several.
-        expected = _balance_on(drawn, number) if day_of(number) <= through else Verdict.UNDETERMINED
+        expected = _balance_on(drawn, number, balance) if day_of(number) <= through else Verdict.UNDETERMINED
         assert answer.period_on(day_of(number)).verdict is expected
     assert answer.verdict is answer.period.verdict
 

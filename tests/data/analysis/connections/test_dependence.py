@@ -1,9 +1,11 @@
 """What hangs on a tie or an actor: bridges and cut actors as brute force finds them."""
 
 from dataclasses import replace
+from datetime import date
 from types import MappingProxyType
 
 import networkx as nx
+import pytest
 from hypothesis import given
 
 from data.analysis.connections.dependence import bridges, cut_actors, dependence_on
@@ -84,6 +86,22 @@ def test_a_pair_with_a_way_round_stays_connected(ties: Ties) -> None:
     assert (found.cut_off, found.distance) == ((), 2)
     # Belarus keeps the treaty with Russia, and loses its only label.
     assert found.last == (("BLR", "partnership"), ("CHN", "treaty"))
+
+
+@pytest.mark.parametrize(("one", "other"), [("BLR", "CHN"), ("BLR", "RUS"), ("CHN", "PAK")])
+def test_a_membership_that_two_states_have_in_common_is_not_lost_with_their_ties(
+    curated_ties: Ties, one: str, other: str
+) -> None:
+    found = dependence_on(select(curated_ties, view_of_all(as_of=date(2026, 10, 10))), f"{one}-{other}")
+    layers = {curated_ties.layer(index) for index in found.ties}
+    assert found.ties
+    assert "membership" not in layers
+    assert {curated_ties.layer(index) for index in found.shared} == {"membership"}
+    assert all(layer != "membership" for _, layer in found.last)
+    # The place of a state in an organisation is a tie with the organisation.
+    place = dependence_on(select(curated_ties, view_of_all(as_of=date(2026, 10, 10))), f"{one}-ORG:SCO")
+    assert {curated_ties.layer(index) for index in place.ties} >= {"membership"}
+    assert place.shared == ()
 
 
 def test_what_was_searched_with_all_partners_is_complete(ties: Ties) -> None:

@@ -58,6 +58,38 @@ def test_a_path_holds_since_the_first_day_of_all_its_steps_at_once(drawn: list[D
 
 
 @given(LEDGERS, DAYS)
+@examples(25)
+def test_two_are_connected_at_all_since_the_first_day_of_an_unbroken_row_of_any_paths(
+    drawn: list[Drawn], day: int
+) -> None:
+    found = connected(on(ledger(drawn), day), A, B)
+    assert (found.opening is None) == (not _simple_paths(drawn, day))
+    if not found.opening:
+        return
+    since = day
+    while since > 0 and _simple_paths(drawn, since - 1):
+        since -= 1
+    assert found.opening.day == day_of(since)
+    assert found.opening.way in _simple_paths(drawn, since)
+    assert found.opening.day.toordinal() <= min(path.since.latest for path in found.shortest)
+    # The tie that opened it begins on that day, and is one of the way.
+    start = ledger(drawn).spells[found.opening.spell].start
+    assert start
+    assert start.first == found.opening.day
+
+
+@given(LEDGERS, DAYS)
+@examples(15)
+def test_each_step_of_a_path_has_the_tie_by_which_it_opened(drawn: list[Drawn], day: int) -> None:
+    ties = ledger(drawn)
+    for path in connected(on(ties, day), A, B).paths:
+        assert len(path.openings) == len(path.steps)
+        for index, step in zip(path.openings, pairwise(path.actors), strict=True):
+            assert ties.actors[index] == pair_of(*step)
+            assert ties.run_span(index, index).is_certain(path.since.latest)
+
+
+@given(LEDGERS, DAYS)
 @examples(15)
 def test_with_only_one_type_of_tie_only_such_ties_connect(drawn: list[Drawn], day: int) -> None:
     for layer in ("treaty", "adversarial"):
