@@ -68,7 +68,7 @@ def connection_sentence(selection: Selection, found: Connection) -> str:
             text = f"have no tie of their own on record, but {verb} members of one organisation{since}"
             return with_capital(f"{condition}{names} {text}.{at_all}")
         return with_capital(f"{condition}{names} {verb} directly tied{since}.{at_all}")
-    ways = f"{verb} connected in {quantity(found.length or 0, 'step')}, {_ways_text(ties, found)}"
+    ways = f"{verb} connected in {quantity(found.length or 0, 'step')}: {_ways_text(ties, found)}"
     return with_capital(f"{condition}{names} have no tie of their own on record, but {ways}.{at_all}")
 
 
@@ -85,19 +85,18 @@ def _ways_text(ties: Ties, found: Connection) -> str:
 
 
 def _at_all_text(ties: Ties, found: Connection) -> str:
-    """ " By a longer way they were connected before that, since 5 July 2005: at first in 3 steps, through Russia, then the SCO."
-
-    Of the time without a break until the day; "" if they are not certainly connected, or for no longer than by the shortest.
+    """ " One way or another, they have been connected without a break since 5 July 2005, at first in 3 steps through Russia, then
+    the SCO."; "" if they are not certainly connected, or for no longer than by the shortest ways.
     """
     opening = found.opening
     begun = [path.since.latest for path in found.shortest if path.is_certain]
     if opening is None or opening.day.toordinal() >= min(begun, default=date.max.toordinal()):
         return ""
-    dataset, between = ties.dataset, opening.way[1:-1]
-    way = ", then ".join(name_in_sentence(dataset, actor) for actor in between)
+    between = [name_in_sentence(ties.dataset, actor) for actor in opening.way[1:-1]]
     steps = quantity(len(between) + 1, "step")
-    first = f"at first in {steps}, through {way}" if between else "at first by a tie of their own"
-    return f" In some way they have been connected {since_text(ties, opening.spell)} without a break, {first}."
+    first = f"at first in {steps} through {', then '.join(between)}" if between else "at first by a tie of their own"
+    since = since_text(ties, opening.spell)
+    return f" One way or another, they have been connected without a break {since}, {first}."
 
 
 def _between_text(dataset: Dataset, path: Path) -> str:

@@ -32,7 +32,7 @@ _RULE = (
     "A triangle is three actors, two of whose sides, whichever they are, have a sign on record; it is unknown while the "
     "third has none. "
     "A partnership or treaty with a source counts as positive, a measure with a source as negative; a label that declares no "
-    "partnership has no sign. A triangle is balanced with no or two negative sides."
+    "partnership has no sign. A triangle is balanced with no or two negative sides; with both signs on a side it is neither."
 )
 
 
@@ -107,7 +107,10 @@ def _meaning(dataset: Dataset, strained: Sequence[Triangle]) -> str:
     each = "In each, two" if len(strained) > 1 else "Two of the three"
     shared = {_partner_of_both(one) for one in strained}
     partner = name_in_sentence(dataset, *shared) if len(shared) == 1 else "the third"
-    return f"{each} have a measure between them, while both have a partnership or treaty with {partner}."
+    return (
+        f"{each} have a measure between them, such as sanctions, while both have a partnership or treaty with {partner}: "
+        f"{partner} has ties with both sides of a dispute."
+    )
 
 
 def _partner_of_both(one: Triangle) -> str:

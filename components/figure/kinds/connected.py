@@ -1,6 +1,6 @@
 """A selection -> the answer to its question about the network as a figure: its ties in full, the others as background. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from components.connections.answers.answer import NetworkAnswer
@@ -11,13 +11,16 @@ from components.figure.elements.dots import dots_of
 from components.figure.elements.hulls import hulls_in, triangle_entry, triangles_in
 from components.figure.elements.legend import strokes_of, tie_legend
 from components.figure.kinds.network import arranged_of, bands_of, edges_of, lines_drawn, map_of, shared_lines_text
-from components.figure.model import BriefingFigure, NetworkPicture, TieEdge
+from components.figure.model import BriefingFigure, LegendEntry, NetworkPicture, TieEdge
 from components.figure.slide_texts import slide_texts
 from components.figure.subject import first_ties, ties_left_out_text
 from components.network.heading import picture_remarks
+from components.style.theme import EVENT_MARK
 from components.wording.coverage import coverage_text
 from components.wording.ranking import label_ladders
 from data.view.selection import Selection
+
+_OTHERS, _PALE = "other ties among them, not part of the answer", "Pale lines"
 
 
 def connected_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
@@ -31,7 +34,8 @@ def connected_figure(selection: Selection, options: FigureOptions) -> BriefingFi
     groups = hulls_in(answer.hulls, whole.actors)
     hulls = (*groups, *triangles_in(answer.triangles, whole.actors))
     # Between groups all others would be in the way.
-    edges = (*(() if groups else _background(whole, lit)), *edges_of(lit, numbers))
+    background = () if groups else tuple(_background(whole, lit))
+    edges = (*background, *edges_of(lit, numbers))
     bands, on_map = bands_of(whole), map_of(whole)
     return BriefingFigure(
         kind="Connections",
@@ -48,6 +52,7 @@ def connected_figure(selection: Selection, options: FigureOptions) -> BriefingFi
         legend=(
             *tie_legend(lit, [lit.indices[edge.number - 1] for edge in lines_drawn(lit, edges) if edge.number]),
             *triangle_entry(hulls),
+            *_background_entry(background),
         ),
         citations=tuple(spell_citation(lit, index, number) for index, number in numbers.items()),
         alt_text=_alt_text(answer),
@@ -81,6 +86,11 @@ def _background(whole: Selection, lit: Selection) -> Iterator[TieEdge]:
     for edge in edges_of(whole, dict.fromkeys(whole.indices, 0)):
         if edge.actors not in pairs:
             yield replace(edge, texts=())
+
+
+def _background_entry(edges: Sequence[TieEdge]) -> tuple[LegendEntry, ...]:
+    """What the pale lines are, where there are some."""
+    return (LegendEntry(_OTHERS, EVENT_MARK, 0, group=_PALE),) if edges else ()
 
 
 def _alt_text(answer: NetworkAnswer) -> str:

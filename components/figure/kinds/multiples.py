@@ -93,11 +93,11 @@ def _panel(shown: SideBySide, panel: Panel) -> SmallPanel:
 
 
 def _words(shown: SideBySide, panel: Panel, index: SpellIndex) -> tuple[str, ...]:
-    """What a line can say of the highest tie of its pair, the longest first; how many more there are belongs to each."""
+    """What a line can say of the highest tie of its pair, the longest first; how many ties the pair has belongs to each."""
     ties = shown.whole.ties
     spell = ties.spells[index]
     others = sum(ties.actors[one] == ties.actors[index] for one in panel.drawn) - 1
-    more = f" +{others}" if others else ""
+    more = f" · {others + 1} ties" if others else ""
     since = f"since {spell.start.first.year}" if spell.start else start_text(spell)
     rank = styles_of(ties.dataset)[style_key(ties, index)].name
     return f"{spell.wording}, {since}{more}", f"{rank}, {since}{more}", f"{since}{more}"

@@ -23,7 +23,7 @@ def cast(cast_folder: Path) -> Path:
 def test_the_widgets_change_the_question_and_the_link(cast: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = opened(cast, monkeypatch, "connected", **{"from": "BLR", "to": "PAK", "as_of": "2023-03-01"})
     assert not page.exception
-    assert "Belarus and Pakistan are connected by the shortest way through China, since 10 May 2015." in html(page)
+    assert "connected in 2 steps: through China, since 10 May 2015." in html(page)
     page.multiselect(key="connections_without").set_value(["CHN"]).run()
     assert "Without China, no connection between Belarus and Pakistan is on record on 1 March 2023." in html(page)
     assert (page.query_params["between"], page.query_params["without"]) == ("BLR,PAK", "CHN")
@@ -31,6 +31,9 @@ def test_the_widgets_change_the_question_and_the_link(cast: Path, monkeypatch: p
     assert "Without China, Belarus and Russia are directly tied, since 21 February 1995." in html(page)
     page.segmented_control(key="network_question").set_value("hangs").run()
     assert "Belarus and Russia would lose " in html(page)
+    # Whoever was left out belongs to the other question.
+    assert "without" not in page.query_params
+    assert "“Without China” is put aside" in page.info[0].value
     assert page.query_params["question"] == "hangs"
     assert page.selectbox(key="connections_1").label == "The tie with (optional)"
     page.selectbox(key="connections_1").set_value(None).run()
@@ -46,14 +49,14 @@ def test_the_widgets_change_the_question_and_the_link(cast: Path, monkeypatch: p
     # Of one country alone the question begins with another to whom it may lead.
     assert page.query_params["between"].startswith("BLR,")
     page.segmented_control(key="network_question").set_value("groups").run()
-    assert "Belarus is in group 1, with China and Russia." in html(page)
+    assert "Belarus is in group 1, with China and Russia; all 3 pairs among them are tied." in html(page)
     page.selectbox(key="connections_member").set_value(None).run()
     assert "1 group holds together on 1 March 2023; it has 3 members" in html(page)
 
 
 def test_a_profile_of_a_pair_says_how_it_is_connected(cast: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = opened(cast, monkeypatch, "profile", of="BLR-PAK", as_of="2023-03-01")
-    assert "Belarus and Pakistan are connected by the shortest way through China" in html(page)
+    assert "connected in 2 steps: through China" in html(page)
     assert page.button(key="ask_network").label == "Ask the network"
 
 

@@ -8,7 +8,7 @@ from components.figure.captions import FigureOptions
 from components.figure.elements.hulls import UNBALANCED
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.model import NetworkPicture
-from components.figure.render.files import FILE_FORMATS
+from components.figure.render.svg import svg_of
 from data.analysis.connections.triangles import triangles_of
 from data.view.selection import select
 from data.view.ties import Ties
@@ -23,7 +23,8 @@ def test_triangles_that_are_not_balanced_come_first_with_what_that_means() -> No
     selection = on(ledger(drawn), 1)
     assert triangle_sentence(selection.dataset, triangles_of(selection, "AAA-BBB")) == (
         "two triangles with Aaa and Bbb are not balanced: Aaa – Bbb – Ccc and Aaa – Bbb – Ddd. In each, two have a measure "
-        "between them, while both have a partnership or treaty with Bbb. Of 2 in all, none is balanced and none (0 %) is unknown."
+        "between them, such as sanctions, while both have a partnership or treaty with Bbb: Bbb has ties with both sides of a "
+        "dispute. Of 2 in all, none is balanced and none (0 %) is unknown."
     )
 
 
@@ -55,7 +56,7 @@ def test_triangles_that_are_not_balanced_are_marked_in_picture_legend_and_files(
     assert [hull.actors for hull in figure.picture.hulls if hull.is_triangle] == [one.actors for one in strained]
     assert figure.legend[-1].text == f"{UNBALANCED} · {len(strained)} triangles"
     assert all(dot.actor in pictured(selection, answer).actors for dot in figure.picture.dots)
-    svg = FILE_FORMATS["svg"].render(figure).decode()
+    svg = svg_of(figure, "slide", "light")
     assert svg.count("<title>Not balanced: ") == len(strained)
 
 

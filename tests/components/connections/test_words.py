@@ -39,8 +39,16 @@ def answered(ties: Ties, *between: str, **fields: object) -> NetworkAnswer:
 
 def test_a_connection_is_one_sentence_with_its_date(ties: Ties) -> None:
     answer = answered(ties, "BLR", "PAK")
-    assert answer.sentence == "Belarus and Pakistan are connected by the shortest way through China, since 10 May 2015."
-    assert answer.details == ("There is 1 way with one more step: through Russia, then China.",)
+    assert answer.sentence == (
+        "Belarus and Pakistan have no tie of their own on record, but are connected in 2 steps: through China, since 10 May "
+        "2015. One way or another, they have been connected without a break since 20 April 2015, at first in 3 steps "
+        "through Russia, then China."
+    )
+    assert answer.details == (
+        "Through China, at first by “treaty of friendship” (Belarus and China, since 10 May 2015) and “all-weather "
+        "partnership” (China and Pakistan, since 20 April 2015).",
+        "There is 1 way with one more step: through Russia, then China.",
+    )
     assert answer.subject == "How Belarus and Pakistan are connected"
 
 
@@ -52,7 +60,10 @@ def test_a_condition_begins_the_sentence(ties: Ties) -> None:
 
 
 def test_a_direct_tie_is_called_so(ties: Ties) -> None:
-    assert answered(ties, "BLR", "CHN").sentence == "Belarus and China are directly tied, since 10 May 2015."
+    assert answered(ties, "BLR", "CHN").sentence == (
+        "Belarus and China are directly tied, since 10 May 2015. One way or another, they have been connected without a break "
+        "since 21 February 1995, at first in 2 steps through Russia."
+    )
 
 
 def test_a_start_that_is_not_known_is_no_date_of_a_beginning(ties: Ties) -> None:
@@ -63,24 +74,24 @@ def test_a_start_that_is_not_known_is_no_date_of_a_beginning(ties: Ties) -> None
 
 def test_the_answer_names_what_was_not_searched(ties: Ties) -> None:
     assert answered(ties, "PAK", "RUS").gaps == (
-        "Not searched between Pakistan and Russia: 1 kind of ties (Treaties).",
+        "Not searched between Pakistan and Russia: 1 kind of ties of which they have none on record (Treaties).",
         "Not all partners of Pakistan and Russia were searched. Other ties may exist.",
     )
 
 
 def test_what_two_share_is_said_with_their_rank(ties: Ties) -> None:
     answer = answered(ties, "BLR", "PAK", question="common")
-    assert answer.sentence == "Belarus and Pakistan share ties with China; their labels with China have the same rank."
+    assert answer.sentence == "Belarus and Pakistan share 1 tie: labels of the same rank with China."
     assert answer.details == (
-        "On record only for Belarus (not all partners of Pakistan were searched): treaty with China and Russia.",
         "Nobody else has this shared tie.",
+        "On record only for Belarus (not all partners of Pakistan were searched): treaty with China and Russia.",
     )
 
 
 def test_all_who_have_as_much_in_common_are_named_together(curated_ties: Ties) -> None:
     answer = answered(curated_ties, "BLR", "PAK", question="common", as_of=date(2026, 10, 10))
     nearest = "Uzbekistan and Kazakhstan have the most of them, 3 of 4 each"
-    assert answer.details[-1] == f"Nobody else has all 4 of these shared ties; {nearest}."
+    assert answer.details[0] == f"Nobody else has all 4 of these shared ties; {nearest}."
 
 
 def test_what_depends_on_an_actor_is_said_in_plain_words(ties: Ties) -> None:

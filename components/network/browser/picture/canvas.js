@@ -65,6 +65,10 @@ export class NetworkCanvas {
     vis.on("click", ({nodes, pointer}) => onClick(nodes[0], nodes.length ? -1 : this.tieAt(pointer.DOM)));
     vis.on("hoverNode", ({node, event}) => tooltip.show(() => state.network.about[node] ?? [], event));
     vis.on("blurNode", () => tooltip.hide());
+    // Beside an answer the wheel scrolls the page, on which the picture is a part; with Ctrl, or two fingers, it zooms.
+    this.host.addEventListener("wheel", (event) => {
+      if (state.view.pageScrolls && !event.ctrlKey && !event.metaKey) event.stopPropagation();
+    }, {capture: true, passive: true});
     // After vis-network, which hears of it on an element inside.
     this.host.addEventListener("mousemove", (event) => this.hover(event));
     this.host.addEventListener("mouseleave", () => { tooltip.hide(); this.hovered = -1; });
