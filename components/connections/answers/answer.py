@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from components.wording.names import name_in_sentence, names_text
+from data.analysis.connections.graph import MEASURES, question_selection, tie_graph
 from data.base.days import day_in_full, month_in_full
 from data.base.text import inner_quotes, list_text
 from data.model.tie_rows import Spell
 from data.tables.dataset import Dataset
 from data.tables.origin import added_mark
 from data.view.fields.names import layer_name
-from data.view.selection import read_through
+from data.view.selection import Selection, read_through
 from data.view.ties import SpellIndex, Ties
 from data.view.view import View
 
@@ -112,6 +113,15 @@ def _opening(spell: Spell) -> str:
         return "an unknown date"
     texts = {"day": day_in_full(opening.first), "month": month_in_full(opening.first)}
     return texts.get(opening.precision, str(opening.first.year))
+
+
+def are_measured(selection: Selection, ends: tuple[str, ...]) -> bool:
+    """Whether there are measures of the actor, or between the two, which answers about ties leave out."""
+    graph = tie_graph(question_selection(selection), with_measures=True)
+    layers = (
+        graph.ties.layer(index) for pair, spells in graph.pairs.items() if set(ends) <= set(pair) for index in spells
+    )
+    return MEASURES not in selection.view.layers and MEASURES in layers
 
 
 def counted_text(view: View, dataset: Dataset, without: tuple[str, ...] = ()) -> str:

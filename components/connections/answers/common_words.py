@@ -74,7 +74,7 @@ def common_sentence(selection: Selection, found: InCommon) -> str:
     partners = tuple(dict.fromkeys(row.partner for row in found.shared))
     if not partners:
         return with_capital(f"{condition}{names} share no partner, organisation, treaty or measure on {day}.")
-    what = quantity(len(found.shared), "tie")
+    what = quantity(len(found.shared), "tie") if len(found.shared) > 1 else "one kind of tie"
     return with_capital(f"{condition}{names} share {what}: {_shared_text(dataset, found)}.")
 
 

@@ -8,6 +8,7 @@ from components.connections.answers.answer import (
     AnswerPart,
     AnswerRow,
     NetworkAnswer,
+    are_measured,
     counted_text,
     english_wording,
     pair_names,
@@ -18,7 +19,6 @@ from components.connections.answers.gap_words import gap_sentences
 from components.wording.names import name_in_sentence, names_text
 from data.analysis.connections.dependence import Dependence, dependence_on
 from data.analysis.connections.gaps import Gaps
-from data.analysis.connections.graph import MEASURES, question_selection, tie_graph
 from data.base.text import list_text, quantity, with_capital
 from data.model.cells import actors_of, dyad_of
 from data.tables.dataset import Dataset
@@ -79,7 +79,7 @@ def dependence_sentence(selection: Selection, one: Dependence) -> str:
     dataset, ends = selection.dataset, focus_actors(selection.dataset, one.subject)
     names, condition = _names(dataset, one), counted_text(selection.view, dataset)
     if not one.ties:
-        what = "no ties but measures" if _measured(selection, ends) else "no ties"
+        what = "no ties but measures" if are_measured(selection, ends) else "no ties"
         verb, whose = ("has", "") if len(ends) == 1 else ("have", " with each other")
         text = with_capital(f"{condition}{names} {verb} {what}{whose} on record on this date")
         return f"{text}, so nothing depends on {'it' if len(ends) == 1 else 'them'}.{_kept_text(selection.ties, one)}"
@@ -141,18 +141,9 @@ def _only_partner_text(selection: Selection, one: Dependence) -> str:
     partners = {actor for index in one.ties for actor in selection.ties.actors[index]}.difference(ends)
     if len(ends) > 1 or len(partners) != 1:
         return ""
-    besides = ", besides measures" if _measured(selection, ends) else ""
+    besides = ", besides measures" if are_measured(selection, ends) else ""
     partner = names_text(dataset, tuple(partners))
     return f" {with_capital(names_text(dataset, ends))} itself has ties on record with {partner} only{besides}."
-
-
-def _measured(selection: Selection, ends: tuple[str, ...]) -> bool:
-    """Whether there are measures of the actor, or between the two, which these answers leave out."""
-    graph = tie_graph(question_selection(selection), with_measures=True)
-    layers = (
-        graph.ties.layer(index) for pair, spells in graph.pairs.items() if set(ends) <= set(pair) for index in spells
-    )
-    return MEASURES not in selection.view.layers and MEASURES in layers
 
 
 def _cut_texts(dataset: Dataset, one: Dependence) -> list[str]:

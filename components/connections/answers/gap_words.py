@@ -32,12 +32,12 @@ def _pair_text(dataset: Dataset, gaps: Gaps) -> str:
     if not families:
         return ""
     names = pair_names(dataset, gaps.actors)
-    between = f"between {names}" if len(gaps.actors) < 3 else f"between all of {names}"
-    number = quantity(len(families), "kind")
-    missing = (
-        "of which they have none on record" if len(gaps.actors) < 3 else "of which some of them have none on record"
+    is_pair = len(gaps.actors) < 3
+    between = (
+        f"between {names}, where none is on record" if is_pair else f"between all of {names}, where one is missing"
     )
-    return f"Not searched {between}: {number} of ties {missing} ({list_text(families, most=_MOST_FAMILIES)})."
+    number = quantity(len(families), "kind")
+    return f"Not searched {between}: {number} of tie ({list_text(families, most=_MOST_FAMILIES)})."
 
 
 def _partners_text(dataset: Dataset, gaps: Gaps) -> str:

@@ -74,14 +74,14 @@ def test_a_start_that_is_not_known_is_no_date_of_a_beginning(ties: Ties) -> None
 
 def test_the_answer_names_what_was_not_searched(ties: Ties) -> None:
     assert answered(ties, "PAK", "RUS").gaps == (
-        "Not searched between Pakistan and Russia: 1 kind of ties of which they have none on record (Treaties).",
+        "Not searched between Pakistan and Russia, where none is on record: 1 kind of tie (Treaties).",
         "Not all partners of Pakistan and Russia were searched. Other ties may exist.",
     )
 
 
 def test_what_two_share_is_said_with_their_rank(ties: Ties) -> None:
     answer = answered(ties, "BLR", "PAK", question="common")
-    assert answer.sentence == "Belarus and Pakistan share 1 tie: labels of the same rank with China."
+    assert answer.sentence == "Belarus and Pakistan share one kind of tie: labels of the same rank with China."
     assert answer.details == (
         "Nobody else has this shared tie.",
         "On record only for Belarus (not all partners of Pakistan were searched): treaty with China and Russia.",
