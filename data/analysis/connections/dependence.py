@@ -11,6 +11,7 @@ from data.analysis.connections.graph import (
     counts_measures,
     distances,
     label_tiers,
+    pair_of,
     question_selection,
     shared_memberships,
     tie_graph,
@@ -70,7 +71,7 @@ def dependence_on(selection: Selection, subject: str) -> Dependence:
     rest = without_actor(graph, actors[0]) if len(actors) == 1 else without_pair(graph, *actors)
     gone = [pair for pair in graph.pairs if pair not in rest.pairs]
     shared = tuple(index for pair in gone for index in graph.pairs[pair] if _is_kept(graph, actors, index))
-    left = with_spells(rest, *actors, shared) if len(actors) > 1 else rest
+    left = with_spells(rest, pair_of(*actors), shared) if len(actors) > 1 else rest
     near = {actor for pair in gone for actor in pair}.difference(actors if len(actors) == 1 else ())
     cut_off, last = groups_of(left, near)[1:], tuple(_last_of_layer(graph, left, near))
     return Dependence(

@@ -139,11 +139,11 @@ def without_pair(graph: TieGraph, one: str, other: str) -> TieGraph:
     return replace(graph, pairs=pairs, certain=graph.certain - {taken}, neighbours=_near(pairs))
 
 
-def with_spells(graph: TieGraph, one: str, other: str, spells: tuple[SpellIndex, ...]) -> TieGraph:
+def with_spells(graph: TieGraph, pair: Pair, spells: tuple[SpellIndex, ...]) -> TieGraph:
     """The graph with spells of two actors who have none in it; the same without any."""
     if not spells:
         return graph
-    pairs = {**graph.pairs, pair_of(one, other): spells}
+    pairs = {**graph.pairs, pair: spells}
     return replace(graph, pairs=pairs, neighbours=_near(pairs))
 
 
