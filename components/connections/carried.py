@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from components.connections.words import QUESTION_NAMES, another_actor, asked_actors, chosen_actor, question_of
+from components.connections.words import QUESTION_NAMES, another_actor, asked_actors, question_of
 from components.wording.names import name_in_sentence, names_text
 from data.analysis.connections.common import MOST_ACTORS
 from data.analysis.connections.graph import (
@@ -44,9 +44,8 @@ def carried_to(selection: Selection, question: Question, aside: Aside) -> Carrie
 def _asked_so_far(selection: Selection, aside: Aside) -> Aside:
     """The actors and those left out of the question in view; with those put aside before, if it is about the same."""
     view, (actors, without) = selection.view, aside
-    is_groups = question_of(selection) == "groups"
-    chosen = chosen_actor(selection)
-    now = ((chosen,) if chosen else ()) if is_groups else asked_actors(selection)
+    is_nobody = question_of(selection) == "groups" and not (view.between or view.focus)
+    now = () if is_nobody else asked_actors(selection)
     if now and actors[: len(now)] == now:
         return actors, view.without or (without if question_of(selection) != "connected" else ())
     return (now or asked_actors(selection)), view.without

@@ -11,7 +11,7 @@ from data.view.selection import Selection, select
 
 
 def pictured(selection: Selection, answer: NetworkAnswer) -> Selection:
-    """All ties among the actors of the answer that count, in the layout of the view."""
+    """All ties among the actors of the answer that count, in the layout of the view; of groups those within them alone."""
     view = selection.view
     asked = replace(
         question_selection(selection).view,
@@ -25,7 +25,12 @@ def pictured(selection: Selection, answer: NetworkAnswer) -> Selection:
         language=view.language,
         focus="",
     )
-    return select(selection.ties, asked)
+    shown = select(selection.ties, asked)
+    if not answer.hulls:
+        return shown
+    # Between groups all others would be in the way.
+    within = lit_mask(shown, answer)
+    return replace(shown, shown=shown.shown & within, passed=shown.passed & within)
 
 
 def lit_mask(selection: Selection, answer: NetworkAnswer) -> Mask:

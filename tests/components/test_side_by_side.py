@@ -144,7 +144,7 @@ def test_a_date_stays_in_the_box_in_which_it_was_typed(folder: Path, monkeypatch
     ]
     assert page.query_params["days"] == "2020-05-01,2016-10-01,2023-03-01"
     page.date_input(key="panels_day_1").set_value(date(2023, 3, 1)).run()
-    assert "1 Mar 2023 is among the dates already." in [box.value for box in page.info]
+    assert any(box.value.startswith("1 Mar 2023 is among the dates already") for box in page.info)
     assert page.date_input(key="panels_day_1").value == date(2016, 10, 1)
 
 

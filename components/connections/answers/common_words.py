@@ -73,7 +73,7 @@ def common_sentence(selection: Selection, found: InCommon) -> str:
     names, condition = pair_names(dataset, found.actors), counted_text(selection.view, dataset)
     partners = tuple(dict.fromkeys(row.partner for row in found.shared))
     if not partners:
-        return with_capital(f"{condition}{names} share no partner, organisation, treaty or measure on {day}.")
+        return with_capital(f"{condition}{names} have no tie of one kind with the same partner on {day}.")
     what = quantity(len(found.shared), "tie") if len(found.shared) > 1 else "one kind of tie"
     return with_capital(f"{condition}{names} share {what}: {_shared_text(dataset, found)}.")
 
@@ -124,16 +124,21 @@ def _unsearched_text(dataset: Dataset, found: InCommon, actor: str) -> str:
 def _alike_sentence(dataset: Dataset, found: InCommon, what: str = "") -> str:
     number = len(found.traits)
     every = "both" if number == 2 else f"all {number}"
-    shared = "these shared ties" if number == len(found.shared) else "the shared ties of equal rank"
-    what = what or (
-        f"{every} of {shared}" if number > 1 else f"{'this' if len(found.shared) == 1 else 'the one'} shared tie"
-    )
+    is_mixed = not what and len(found.shared) != number
+    what = what or (f"{every} of these shared ties" if number > 1 else "this shared tie")
+    if is_mixed:
+        # Of one partner a row may be of several ranks, or of none that is the same.
+        what = "all of these shared ties, of the same rank"
+        if number == 1:
+            what = f"the one that is of the same rank: {trait_text(dataset, found.traits[0])}"
     names, is_one = names_text(dataset, found.closest), len(found.closest) == 1
     if found.closest and found.most_held == number:
         return f"{with_capital(names)} also {'has' if is_one else 'have'} {what}."
     if not found.closest:
         return f"Nobody else has {what}, or any of them." if number > 1 else f"Nobody else has {what}."
     share = f"{found.most_held} of {number}"
+    if is_mixed:
+        return f"Nobody else has {what}; {names} {'has' if is_one else 'have'} the most of them."
     most = f"{names} {'has' if is_one else 'have'} the most of them, {share}{'' if is_one else ' each'}"
     return f"Nobody else has {what}; {most}."
 

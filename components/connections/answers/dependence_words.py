@@ -88,7 +88,7 @@ def dependence_sentence(selection: Selection, one: Dependence) -> str:
         return _tie_sentence(selection, one, texts)
     rest = (
         list_text(texts, most=9)
-        or "all other actors would stay connected, and none would lose its last tie of any type"
+        or "all other actors would stay connected, and each would still have every type of tie that it has now"
     )
     scope = _scope_text(dataset, one)
     condition = f"{scope}{condition[:1].lower()}{condition[1:]}"
@@ -102,7 +102,7 @@ def _tie_sentence(selection: Selection, one: Dependence, losses: list[str]) -> s
     wordings = list(dict.fromkeys(english_wording(dataset, ties.spells[index]) for index in one.ties))
     number = quantity(len(one.ties), "tie")
     head = f"{condition[:1].lower()}{condition[1:]}{_names(dataset, one)} would lose {number}: {list_text(wordings, most=_MOST_TIES)}"
-    then = losses or ["each would keep other ties of every type that it has"]
+    then = losses or ["each would still have ties of these types with others"]
     still = f" {_still_text(dataset, one)}" if one.ways else ""
     kept = _kept_text(ties, one)
     return f"{with_capital(_scope_text(dataset, one) + head)}. {with_capital(list_text(then, most=9))}.{kept}{still}"

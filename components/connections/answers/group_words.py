@@ -23,8 +23,8 @@ from data.analysis.groups.stable import (
     RUNS,
     Group,
     Groups,
+    companions_by_year,
     stable_groups,
-    together_by_year,
 )
 from data.base.days import day_in_full
 from data.base.text import list_text, quantity, with_capital
@@ -34,6 +34,8 @@ from data.view.selection import Selection
 from data.view.ties import Ties
 
 _MOST_NAMED, MOST_CHANGING = 6, 5
+# Members whose years are told one by one, and spans of years in a list.
+_MOST_OF_YEARS, _MOST_SPANS = 4, 4
 METHOD = (
     "Countries and organisations are in a group if they have many ties among themselves and few with others: a computer "
     f"looks for such groups {RUNS} times, each from another random start (the Louvain method), and puts them together each "
@@ -48,11 +50,11 @@ def groups_answer(selection: Selection, asked: str = "") -> NetworkAnswer:
     if asked and not found.is_too_large:
         texts[:0] = [_asked_text(selection, found, asked), *_support_texts(selection, found, asked)]
     # How far the groups can be trusted comes before how they were found.
-    caution = () if found.is_too_large else _caution()
+    meaning = () if found.is_too_large else (_meaning(),)
     return NetworkAnswer(
         subject="Groups that hold together",
         sentence=texts[0],
-        details=(*texts[1:], *caution),
+        details=(*texts[1:], *meaning),
         parts=tuple(_parts(dataset, found, asked)),
         gaps=(*_searched_text(dataset), *gap_sentences(dataset, found.gaps)),
         lit=tuple(index for group in found.groups for index in group.ties),
@@ -122,13 +124,13 @@ def _ties_text(ties: Ties, group: Group) -> str:
     if not number:
         return "No two of them have a tie with each other: they are together because of the partners that they share."
     tied = tied_text(dataset, group)
-    texts = [f"It rests on {quantity(number, 'tie')}{f': {tied}' if tied else ''}."]
+    texts = [f"The group rests on {quantity(number, 'tie')}.", *([f"{with_capital(tied)}."] if tied else [])]
     if group.pairs < len(group.actors):
         texts.append("These are few: without any one of them a member would be tied to nobody else in the group.")
     grades = Counter(ties.spells[index].grade for index in group.ties)
     by_grade = [f"{grades[grade]:,} {grade_text(grade)}" for grade in GRADES if grades[grade]]
     alone = sum(len(ties.spells[index].sources) < 2 for index in group.ties)
-    single = f"; {alone:,} of the {number:,} {'has' if alone == 1 else 'have'} one source or none" if alone else ""
+    single = f"; {alone:,} of the {number:,} {'has' if alone == 1 else 'have'} one source at most" if alone else ""
     texts.append(f"How well they are supported: {list_text(by_grade, most=9)}{single}.")
     searched = whole_searches(dataset)
     others = tuple(one for one in group.actors if one not in searched)
@@ -137,18 +139,30 @@ def _ties_text(ties: Ties, group: Group) -> str:
 
 
 def _years_text(selection: Selection, group: Group, actor: str) -> str:
-    """ "On 1 January all of them were in one group in 2019–2021 and 2023–2026, but not in 2022."; of a large group two."""
-    named = named_of_group(group, actor)
-    who = "all of them" if set(named) == set(group.actors) else pair_names(selection.dataset, named)
-    asked = [(day.year, is_one) for day, is_one in together_by_year(selection, named) if (day.month, day.day) == (1, 1)]
-    years = [year for year, is_one in asked if is_one]
+    """ "On 1 January, Belarus was in one group with Venezuela in 2007–2026; with Azerbaijan in 2019–2021 and 2023–2026; with North
+    Korea in no year."; in a larger group with its namesake alone.
+    """
+    _, *others = named_of_group(group, actor)
+    others = others if len(others) <= _MOST_OF_YEARS else others[:1]
+    asked = [(day.year, members) for day, members in companions_by_year(selection, actor) if day.month == day.day == 1]
     if not asked:
         return ""
+    of_years: dict[tuple[int, ...], list[str]] = {}
+    for other in others:
+        of_years.setdefault(tuple(year for year, members in asked if other in members), []).append(other)
+    dataset, ordered = selection.dataset, sorted(of_years, key=lambda years: (not years, years[:1]))
+    texts = [f"with {pair_names(dataset, tuple(of_years[years]))} in {_years(years)}" for years in ordered]
+    return f"On 1 January, {name_in_sentence(dataset, actor)} was in one group {'; '.join(texts)}."
+
+
+def _years(years: Sequence[int]) -> str:
+    """ "2019–2021 and 2023"; of many spans "18 of the years 1993–2026, and in each since 2025"."""
     if not years:
-        return f"On 1 January of no year before this date {who} were in one group."
-    other = [year for year, _ in asked if year > years[0] and year not in years]
-    gap = f", but not in {list_text(_spans(other), most=9)}" if other else ""
-    return f"On 1 January {who} were in one group in {list_text(_spans(years), most=9)}{gap}."
+        return "no year before this date"
+    spans = _spans(years)
+    if len(spans) <= _MOST_SPANS:
+        return list_text(spans, most=_MOST_SPANS)
+    return f"{len(years)} of the years {years[0]}–{years[-1]}, the last {spans[-1]}"
 
 
 def _spans(years: Sequence[int]) -> list[str]:
@@ -212,17 +226,18 @@ def _pairs_text(group: Group) -> str:
     return "no ties among themselves" if not group.pairs else f"{quantity(group.pairs, 'pair')} tied among themselves"
 
 
-def _caution() -> tuple[str, ...]:
-    """What it means that groups are stable, and that they are of what was searched."""
+def _meaning() -> str:
+    """What it means that groups are stable."""
     return (
         f"In one group means: a computer that looks for groups {RUNS} times, each from another random start, puts them "
-        "together every time. So the result can be repeated; it does not say that the ties are close or well supported.",
-        "Groups depend on which ties were looked for, and not all were: two countries that are close in fact may be in "
-        "different groups here.",
+        "together every time. So the result can be repeated; it does not say that the ties are close or well supported."
     )
 
 
 def _searched_text(dataset: Dataset) -> tuple[str, ...]:
     searched = whole_searches(dataset)
     whom = f"only for {names_text(dataset, searched)}" if searched else "for nobody"
-    return (f"All partners were searched {whom}. Other ties may exist, and groups would be others with them.",)
+    return (
+        f"All partners were searched {whom}. Other ties may exist, and groups would be others with them: two countries that "
+        "are close in fact may be in different groups here.",
+    )

@@ -69,9 +69,9 @@ def connection_sentence(selection: Selection, found: Connection) -> str:
             text = f"have no tie of their own on record, but {verb} members of one organisation{since}"
             return with_capital(f"{condition}{names} {text}.{at_all}")
         return with_capital(f"{condition}{names} {verb} directly tied{since}.{at_all}")
-    besides = ", besides measures" if are_measured(selection, (found.start, found.goal)) else ""
+    apart = "apart from measures such as sanctions, " if are_measured(selection, (found.start, found.goal)) else ""
     ways = f"{verb} connected in {quantity(found.length or 0, 'step')}: {_ways_text(ties, found)}"
-    return with_capital(f"{condition}{names} have no tie of their own on record{besides}, but {ways}.{at_all}")
+    return with_capital(f"{condition}{apart}{names} have no tie of their own on record, but {ways}.{at_all}")
 
 
 def _ways_text(ties: Ties, found: Connection) -> str:

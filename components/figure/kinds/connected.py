@@ -33,8 +33,7 @@ def connected_figure(selection: Selection, options: FigureOptions) -> BriefingFi
     numbers = {index: number for number, index in enumerate(lit.indices, 1)}
     groups = hulls_in(answer.hulls, whole.actors)
     hulls = (*groups, *triangles_in(answer.triangles, whole.actors))
-    # Between groups all others would be in the way.
-    background = () if groups else tuple(_background(whole, lit))
+    background = tuple(_background(whole, lit))
     edges = (*background, *edges_of(lit, numbers))
     bands, on_map = bands_of(whole), map_of(whole)
     return BriefingFigure(

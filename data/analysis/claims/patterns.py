@@ -15,7 +15,7 @@ from data.analysis.claims.verdicts import Verdict, VerdictPeriod, history_of, ve
 from data.analysis.connections.graph import Pair, spells_by_pair, suspended
 from data.analysis.connections.since import runs_of
 from data.analysis.connections.triangles import Triangle, sign_of
-from data.analysis.groups.stable import Group, stable_groups, together_by_year
+from data.analysis.groups.stable import Group, companions_by_year, stable_groups
 from data.view.fields.claim import Claim, Form
 from data.view.impact import rests_on
 from data.view.selection import first_day, read_through, select
@@ -141,8 +141,8 @@ def check_group(ties: Ties, claim: Claim, as_of: date, withdrawn: frozenset[str]
     found = stable_groups(select(ties, view))
     of_ends = tuple(next((group for group in found.groups if one in group.actors), None) for one in claim.ends)
     last, day = _last_read(ties), as_of.toordinal()
-    by_year = ((one.toordinal(), is_one) for one, is_one in together_by_year(select(ties, view), claim.ends))
-    each = {number: _verdict(is_one, number, last) for number, is_one in by_year}
+    by_year = companions_by_year(select(ties, view), claim.actor)
+    each = {one.toordinal(): _verdict(of.issuperset(claim.ends), one.toordinal(), last) for one, of in by_year}
     # Of too many pairs no groups are computed.
     each[day] = Verdict.UNDETERMINED if found.is_too_large else _verdict(_same_group(of_ends) is not None, day, last)
     if last < max(each):

@@ -1,7 +1,7 @@
 """Which actors form a group on a day, whatever chance does: those that fall together in every run of the Louvain method."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -67,44 +67,44 @@ def stable_groups(selection: Selection) -> Groups:
     return _groups_on(selection.ties, question_selection(selection).view)
 
 
-def are_together(selection: Selection, actors: Collection[str], days: Iterable[date]) -> Iterator[bool]:
-    """For each day whether these are in one group; it ends before a day of so many pairs that it takes long."""
+def companions_by_year(selection: Selection, actor: str) -> tuple[tuple[date, frozenset[str]], ...]:
+    """Who is in one group with an actor on the first day of the records, and of each year after it until the last one read;
+    itself too, and nobody where it is in none.
+
+    It ends before a day of so many pairs that it takes long: decades of them are not asked.
+    """
+    ties = selection.ties
+    return _companions(ties, replace(question_selection(selection).view, as_of=first_day(ties)), actor)
+
+
+@memo
+def _companions(ties: Ties, view: View, actor: str) -> tuple[tuple[date, frozenset[str]], ...]:
+    last = read_through(ties.dataset) or view.as_of
+    days = (view.as_of, *(date(year, 1, 1) for year in range(view.as_of.year + 1, last.year + 1)))
+    return tuple(zip(days, companions_on(select(ties, view), actor, days), strict=False))
+
+
+def companions_on(selection: Selection, actor: str, days: Iterable[date]) -> Iterator[frozenset[str]]:
+    """For each day who is in one group with an actor; it ends before a day of so many pairs that it takes long."""
     for neighbours in neighbours_on(question_selection(selection), days):
         core = core_of(neighbours)
         if sum(map(len, core.values())) // 2 > MANY_PAIRS:
             return
-        yield _is_one_group(core, actors)
+        yield _group_of(core, actor)
 
 
-def together_by_year(selection: Selection, actors: tuple[str, ...]) -> tuple[tuple[date, bool], ...]:
-    """Whether these are in one group on the first day of the records, and of each year after it until the last one read.
-
-    Where there are thousands of pairs, decades of them are not asked.
-    """
-    ties = selection.ties
-    return _by_year(ties, replace(question_selection(selection).view, as_of=first_day(ties)), actors)
-
-
-@memo
-def _by_year(ties: Ties, view: View, actors: tuple[str, ...]) -> tuple[tuple[date, bool], ...]:
-    last = read_through(ties.dataset) or view.as_of
-    days = (view.as_of, *(date(year, 1, 1) for year in range(view.as_of.year + 1, last.year + 1)))
-    return tuple(zip(days, are_together(select(ties, view), actors, days), strict=False))
-
-
-def _is_one_group(neighbours: Mapping[str, tuple[str, ...]], actors: Collection[str]) -> bool:
-    """Whether no run takes these apart: the first that does decides it."""
-    if not neighbours.keys() >= set(actors):
-        return False
+def _group_of(neighbours: Mapping[str, tuple[str, ...]], actor: str) -> frozenset[str]:
+    """Whom no run takes apart from it: once too few are left, no further run is needed."""
+    if actor not in neighbours:
+        return frozenset()
     number, near = _numbered(neighbours)
-    asked = [number[actor] for actor in actors]
-    members = set(range(len(near)))
+    asked, members = number[actor], set(range(len(near)))
     for seed in range(RUNS):
         places = communities(near, seed=seed)
-        members = {member for member in members if places[member] == places[asked[0]]}
-        if not members.issuperset(asked) or len(members) < LEAST_ACTORS:
-            return False
-    return True
+        members = {member for member in members if places[member] == places[asked]}
+        if len(members) < LEAST_ACTORS:
+            return frozenset()
+    return frozenset(name for name, place in number.items() if place in members)
 
 
 @memo

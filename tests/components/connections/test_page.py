@@ -39,6 +39,7 @@ def test_the_widgets_change_the_question_and_the_link(cast: Path, monkeypatch: p
     page.selectbox(key="connections_1").set_value(None).run()
     assert page.query_params["between"] == "BLR"
     page.segmented_control(key="network_question").set_value("triangles").run()
+    page.selectbox(key="connections_1").set_value(None).run()
     assert not page.exception
     assert page.selectbox(key="connections_1").value is None
     assert "around Belarus" in html(page)

@@ -54,7 +54,7 @@ def test_triangles_that_are_not_balanced_are_marked_in_picture_legend_and_files(
     figure = FIGURE_KINDS["connected"].figure_of(selection, FigureOptions())
     assert isinstance(figure.picture, NetworkPicture)
     assert [hull.actors for hull in figure.picture.hulls if hull.is_triangle] == [one.actors for one in strained]
-    assert figure.legend[-1].text == f"{UNBALANCED} · {len(strained)} triangles"
+    assert figure.legend[-2].text == f"{UNBALANCED} · {len(strained)} triangles"
     assert all(dot.actor in pictured(selection, answer).actors for dot in figure.picture.dots)
     svg = svg_of(figure, "slide", "light")
     assert svg.count("<title>Not balanced: ") == len(strained)
