@@ -85,11 +85,11 @@ def test_the_answer_adds_what_happened_since(ties: Ties, claim: Claim, day: date
 def test_every_form_is_a_question_with_a_sentence() -> None:
     assert set(QUESTION_OF) == set(Form)
     assert (
-        {*SCOPE_WORDS, Form.USED, Form.DEED, *(OF_NETWORK - {Form.KEEPS})}
+        {*SCOPE_WORDS, Form.USED, Form.DEED, *(OF_NETWORK - {Form.KEEPS, Form.UNBALANCED})}
         == set(CLAIM_QUESTIONS)
         == set(QUESTION_OF.values())
     ), (
-        "a use, a deed and what is asked of the network have no scope; to keep a tie is the other answer to depending on one"
+        "a use, a deed and what is asked of the network have no scope; to keep a tie, or to be unbalanced, is the other answer"
     )
 
 

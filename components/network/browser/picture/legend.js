@@ -3,7 +3,7 @@
 
 import {sampleOf} from "./legend_samples.js";
 
-const GROUPS = {changes: "Changes", labels: "Labels by rank", types: "Other types of tie", signs: "Signs"};
+const GROUPS = {marks: "Marked", changes: "Changes", labels: "Labels by rank", types: "Other types of tie", signs: "Signs"};
 
 // onFilter(styles): gets the Set of the keys of all styles that are chosen after a click.
 export class Legend {
@@ -139,14 +139,14 @@ export class Legend {
 // [{key, group, text, isInView}], and of a style also {styles, isLabel, isPressed}: the keys of the styles that it is.
 function entriesOf(state) {
   const {changes, uncertain, added} = countsOf(state), entries = [];
+  const triangles = state.hulls.filter(({isTriangle}) => isTriangle).length;
+  if (triangles) entries.push({group: "marks", key: "triangle", text: `Triangle that is not balanced · ${triangles}`});
   for (const [change, [, text]] of Object.entries(state.network.changes)) {
     if (changes.has(change)) entries.push({group: "changes", key: change, text: `${text} · ${changes.get(change)}`});
   }
   entries.push(...styleEntries(state));
   const hollow = [...state.dots.values()].filter((dot) => dot.visible && dot.hollow).length;
   if (hollow) entries.push({group: "signs", key: "hollow", text: `Label of this ring not in force · ${hollow}`});
-  const triangles = state.hulls.filter(({isTriangle}) => isTriangle).length;
-  if (triangles) entries.push({group: "signs", key: "triangle", text: `Triangle that is not balanced · ${triangles}`});
   if (uncertain) entries.push({group: "signs", key: "uncertain", text: `Uncertain · ${uncertain}`});
   if (added) entries.push({group: "signs", key: "added", text: `Added by you · ${added}`});
   return entries.map((entry) => ({isInView: true, ...entry}));
