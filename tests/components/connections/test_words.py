@@ -18,9 +18,7 @@ from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.model import NetworkPicture
 from components.style.markup import html_of
 from components.wording.names import name_in_sentence
-from data.analysis.claims.answers import check_claim
-from data.analysis.claims.verdicts import Verdict
-from data.analysis.groups.stable import companions_by_year, stable_groups
+from data.analysis.groups.stable import stable_groups
 from data.view.selection import Selection, select
 from data.view.ties import Ties
 from data.view.view import QUESTIONS
@@ -372,13 +370,6 @@ def test_no_picture_has_one_of_two_alone(ties: Ties) -> None:
     assert answer.lit == ()
 
 
-def test_of_a_group_the_ties_that_lead_out_of_it_are_said_at_once(curated_ties: Ties) -> None:
-    answer = answered(curated_ties, "BLR", question="groups", as_of=date(2026, 10, 10))
-    assert any(text.startswith("Belarus also has ties outside of it, with ") for text in answer.details)
-    assert re.search(r": \d+ of its \d+ partners are in this group\.$", answer.details[2])
-    assert any("close in fact may be in different groups" in text for text in answer.gaps)
-
-
 def test_a_source_without_another_names_its_date_and_its_ties(curated_ties: Ties) -> None:
     answer = answered(curated_ties, "BLR", "CHN", question="hangs", as_of=date(2026, 10, 10))
     sources = sources_alone(curated_ties, answer)
@@ -390,33 +381,6 @@ def test_a_source_without_another_names_its_date_and_its_ties(curated_ties: Ties
 def test_a_day_before_the_records_is_said_in_the_sentence(ties: Ties) -> None:
     sentence = answered(ties, "BLR", "PAK", as_of=date(1900, 1, 1)).sentence
     assert "on record on 1 January 1900. The records begin only on " in sentence
-
-
-def test_a_group_says_how_thin_it_is_and_in_which_years_it_was_one(curated_ties: Ties) -> None:
-    selection = asked(curated_ties, "BLR", question="groups", as_of=date(2026, 10, 10))
-    answer, claim = network_answer(selection), claim_of_question(selection)
-    assert answer
-    assert claim
-    group = next(one for one in stable_groups(selection).groups if "BLR" in one.actors)
-    text = " ".join((answer.sentence, *answer.details))
-    every = len(group.actors) * (len(group.actors) - 1) // 2
-    assert f"{group.pairs} of the {every} pairs among them are tied" in answer.sentence
-    assert f"The group rests on {len(group.ties)} ties" in text
-    assert "Not all partners of " in text
-    assert "the result can be repeated; it does not say that the ties are close or well supported" in text
-    # The claim is about the same members, and true in the same years.
-    assert set(claim.ends) == set(group.actors)
-    history = {
-        year
-        for year in range(1992, 2027)
-        if check_claim(curated_ties, claim, as_of=date(2026, 10, 10)).period_on(date(year, 1, 1)).verdict
-        is Verdict.TRUE
-    }
-    by_year = companions_by_year(selection, "BLR")
-    assert {day.year for day, members in by_year if members.issuperset(claim.ends)} == history
-    for other in claim.ends[1:]:
-        years = [day.year for day, members in by_year if other in members]
-        assert not years or re.search(rf"{name_in_sentence(curated_ties.dataset, other)}.* in {years[0]}\b", text)
 
 
 def test_what_a_pair_shares_with_an_organisation_is_said_apart_from_what_it_would_lose(curated_ties: Ties) -> None:
