@@ -1,52 +1,13 @@
-"""The entry: page set-up and navigation."""
+"""The entry: `streamlit run app.py` finds the server here, and the server runs this file each time a reader does something."""
 
 import streamlit as st
 
-from components import session
-from components.figure.panel.pinned import draw_pinned_link_notice
-from components.head.view import draw_head
-from components.pages import help_topics, page_at, pages_shown
-from components.pages.menu import streamlit_pages
-from components.server_guard import ask_no_outside_address
-from components.server_sessions import keep_page_of_cut_runs
-from components.session.navigation import set_pages
-from components.session.records import current_records
-from components.sidebar.filter_panel import draw_filter_panel, draw_masthead
-from components.style.page_style import apply_page_style, page_name
-from components.upload.added_line import with_added_rows
-from data.links.page_links import STORY
-from data.store.settings import is_editing_on
-from data.view.selection import select, select_with_focus
-from data.view.ties import ties_of
+# What each part needs is loaded in its place: the server answers before the pages are loaded.
+if __name__ == "__main__":
+    from components.entry import draw_page
 
-ask_no_outside_address()
-keep_page_of_cut_runs()
-st.set_page_config(page_title="Allweather", layout="wide", initial_sidebar_state="auto")
-apply_page_style()
+    draw_page()
+else:
+    from components.server import PARTS
 
-
-def draw() -> None:
-    """Draw the page of what is in view."""
-    page.draw(selection)
-
-
-# Before the records, which take a moment to read at the first start: the page says at once what it is.
-pages, menu = streamlit_pages(pages_shown(editing=is_editing_on()), draw)
-current = st.navigation(menu, position="top")
-set_pages(pages)
-page, is_at_root = page_at(current.url_path, st.query_params.to_dict()), not current.url_path
-if page.has_filters:
-    draw_masthead()
-page_name(page.title, page.purpose, has_sidebar=page.has_filters)
-if (ours := current_records()) is None:
-    st.stop()
-dataset = with_added_rows(ours)
-session.read_link(dataset, page.path, is_at_root=is_at_root)
-# A story is shown as its author saved it.
-selection = (select if page.path == STORY else select_with_focus)(ties_of(dataset), session.view())
-draw_pinned_link_notice(selection)
-# The widgets write to the view by callbacks, so the picture need not wait for them.
-current.run()
-draw_head(selection, help_topics(), has_sidebar=page.has_filters)
-draw_filter_panel(selection, has_filters=page.has_filters)
-session.write_link(dataset, page.path, is_at_root=is_at_root)
+    app = st.App(**PARTS)

@@ -1,21 +1,19 @@
-"""The dashboard as an ASGI application behind strict security headers: `uvicorn components.server:app`.
+"""The dashboard as an ASGI application: its pages behind strict security headers, and the figures, tables and feeds at addresses.
 
-`streamlit run app.py` starts the same dashboard without them, and without the figures, tables and feeds at addresses; a
-department runs this one behind its proxy.
+`streamlit run app.py` starts it, and so does `uvicorn components.server:app`, as a department runs it behind its proxy.
 """
 
-import ast
 import base64
 import hashlib
 import logging
 import re
-import time
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
@@ -28,6 +26,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from components.addresses.answers import RefusedError
 from components.addresses.log_in import check_log_in
 from components.addresses.routes import routes
+from components.addresses.turns import TurnLine
 from components.addresses.view import mark_as_served
 from components.link_preview import LinkPreview
 from components.network.served_networks import network_at, share_network
@@ -36,13 +35,14 @@ from components.server_files import make_files_in_turn
 from components.server_frames import guard_frames
 from components.server_guard import SocketGuard, ask_no_outside_address
 from components.server_preloads import preloads
-from components.server_sending import limit_what_waits
+from components.server_sending import limit_what_waits, send_at_once
 from components.server_sessions import keep_page_of_cut_runs
-from components.server_turns import draw_in_turns
+from components.server_turns import MOST_AT_ONCE, draw_in_turns
 from components.server_uploads import UploadGuard, empty_removed_files
 from components.server_watchdog import watched
 from components.session.records import records_now
 from components.style.served_files import FILES, MEDIA_TYPES, mark_files_as_served
+from data.base.quiet import tell_quiet_by, wait_until_quiet
 from data.links.page_links import HOME
 from data.store.made_before import keep_between_starts
 from data.store.settings import settings
@@ -91,8 +91,8 @@ FILE_POLICY = (
 )
 KEPT_FOR_GOOD = "public, max-age=31536000, immutable"
 KEPT_BY_THE_READER = "private, max-age=604800, immutable"
-# Where readers begin; and the seconds from one of the other pages to the next, which nobody is waiting for.
-FIRST_PAGES, BETWEEN_PAGES = (HOME, "network"), 1.0
+# Where readers begin.
+FIRST_PAGES = (HOME, "network")
 _FILES = ("/figure.", "/ties.", "/changes.", "/profile.")
 
 
@@ -134,8 +134,8 @@ logging.getLogger("uvicorn.access").disabled = True
 def load_ahead() -> None:
     """Read the records, load the pages that readers see first and make the network before one asks, who then finds it made.
 
-    The other pages follow one by one when that is done, so that they keep no first reader waiting. Faults of the records
-    are for the page to show.
+    The other pages follow one by one while nobody's page is drawn, so that they keep no reader waiting. Faults of the
+    records are for the page to show.
     """
     dataset = None
     with suppress(RecordsError):
@@ -147,15 +147,13 @@ def load_ahead() -> None:
 
         share_network(network_bytes(ties_of(dataset), date.today()))
     for path in PAGES:
-        time.sleep(BETWEEN_PAGES)
+        wait_until_quiet()
         load_pages((path,))
 
 
 def load_pages(paths: Iterable[str] = PAGES) -> None:
-    """Load what the entry and these pages import; once it is loaded, this does nothing."""
-    for node in ast.walk(ast.parse(ENTRY.read_text("utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            import_module(node.module)
+    """Load what each run of a page needs, and what these pages need; once it is loaded, this does nothing."""
+    import_module("components.entry")
     for path in paths:
         PAGES[path].draw.load()
 
@@ -200,28 +198,33 @@ async def running(app: object) -> AsyncIterator[None]:
 ask_no_outside_address()
 keep_between_starts()
 keep_page_of_cut_runs()
-draw_in_turns()
+PAGE_TURNS = TurnLine(MOST_AT_ONCE)
+draw_in_turns(PAGE_TURNS)
+tell_quiet_by(PAGE_TURNS.quiet_seconds)
 make_files_in_turn()
 guard_frames()
 limit_what_waits()
+send_at_once()
 empty_removed_files()
 mark_as_served()
 if not st.get_option("server.baseUrlPath"):
     # Streamlit puts that path before its own routes only.
     mark_files_as_served()
-app = st.App(
-    ENTRY,
-    lifespan=running,
-    routes=[
+# What `st.App` is made of; `app.py` makes its own, since `streamlit run` looks for it there.
+PARTS: dict[str, Any] = {
+    "script_path": ENTRY,
+    "lifespan": running,
+    "routes": [
         *routes(),
         Route("/scripts/{name}", kept_file),
         Route("/styles/{name}", kept_file),
         Route("/networks/{name}", network),
     ],
-    middleware=[
+    "middleware": [
         Middleware(SecurityHeaders),
         Middleware(SocketGuard),
         Middleware(UploadGuard),
         Middleware(LinkPreview, index=INDEX),
     ],
-)
+}
+app = st.App(**PARTS)

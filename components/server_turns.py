@@ -17,10 +17,10 @@ from components.server_pace import RequestPace
 MOST_AT_ONCE = 2
 
 
-def draw_in_turns(line: TurnLine | None = None) -> None:
+def draw_in_turns(turns: TurnLine) -> None:
     """Let each run of a page by Streamlit wait for its turn."""
     runner: Any = script_runner
-    execute, turns = runner.exec_func_with_error_handling, line or TurnLine(MOST_AT_ONCE)
+    execute = runner.exec_func_with_error_handling
     if execute.__module__ == __name__:
         return
 

@@ -82,6 +82,7 @@ class TurnLine:
         self._running: list[_Run] = []
         self._of_address, self._of_session = Used(clock), Used(clock)
         self._is_looking = False
+        self._ended_at = clock()
 
     @contextmanager
     def turn(self, address: str, session: str, asked: Callable[[], float] = lambda: 0.0) -> Iterator[None]:
@@ -101,7 +102,13 @@ class TurnLine:
             with self._changed:
                 self._charge(run)
                 self._running.remove(run)
+                self._ended_at = self._clock()
                 self._start_next()
+
+    def quiet_seconds(self) -> float:
+        """How long there has been nothing to do."""
+        with self._changed:
+            return 0.0 if self._running or self._waiting else self._clock() - self._ended_at
 
     def _start_next(self) -> None:
         """Let those begin for whom there is room, whoever had and asked least of them first."""

@@ -4,13 +4,15 @@ from streamlit.components.v2 import component
 
 from components.style.served_files import add_file, are_files_served
 
-_loader = component(
-    "allweather_script_file",
-    js="""export default ({data: {address}}) => {
+# JavaScript: a function that loads the script at an address, once.
+LOAD_SCRIPT = """const loadScript = (address) => {
   if (document.querySelector(`script[src$="${address}"]`)) return;
   document.head.append(Object.assign(document.createElement("script"), {src: new URL(address, document.baseURI)}));
 };
-""",
+"""
+_loader = component(
+    "allweather_script_file",
+    js=f"{LOAD_SCRIPT}export default ({{data: {{address}}}}) => loadScript(address);\n",
 )
 
 

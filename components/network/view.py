@@ -17,7 +17,7 @@ from streamlit.components.v2 import component
 
 from components import session
 from components.frame.joined_script import joined_script
-from components.frame.page_script import PageScript
+from components.frame.page_script import LOAD_SCRIPT, PageScript
 from components.network.served_networks import network_address
 from components.style.served_files import are_files_served
 
@@ -38,11 +38,12 @@ _store = component(
     "allweather_store",
     js=f"{_ready}export default async ({{data}}) => {{ await ready(); allweather.receive(data); }};\n",
 )
-# From our own server it is a file, which the browser keeps.
-_network_file = component(
-    "allweather_network_file",
-    js=f"""{_ready}export default async ({{data, setTriggerValue}}) => {{
-  const answer = await fetch(new URL(data.address, document.baseURI)).catch(() => null);
+# From our own server the scripts and the network are files, which the browser keeps.
+_files = component(
+    "allweather_network_files",
+    js=f"""{LOAD_SCRIPT}{_ready}export default async ({{data, setTriggerValue}}) => {{
+  data.scripts.forEach(loadScript);
+  const answer = await fetch(new URL(data.network, document.baseURI)).catch(() => null);
   if (!answer?.ok) return setTriggerValue("missing", true);
   const bytes = await answer.arrayBuffer();
   await ready();
@@ -83,13 +84,15 @@ def draw_network_picture(
     """
     name = view["name"]
     with st.container(key="network_scripts"):
-        VIS.draw("network_library")
-        _script.draw("network_script")
         if are_files_served() and session.takes_files():
-            _network_file(
-                key="network_file", data={"address": network_address(network)}, on_missing_change=session.refuse_files
+            _files(
+                key="network_files",
+                data={"scripts": [VIS.address, _script.address], "network": network_address(network)},
+                on_missing_change=session.refuse_files,
             )
         else:
+            VIS.draw("network_library")
+            _script.draw("network_script")
             _store(key="network_store", data=network)
         _places(key="network_places", data=places)
     _picture(

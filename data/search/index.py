@@ -4,10 +4,11 @@ import sqlite3
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from threading import Event, Lock, Timer
+from threading import Event, Lock, Thread
 from typing import Any
 
 from data.base.memo import memo
+from data.base.quiet import wait_until_quiet
 from data.search.entries import Made, added_entries, entries_of
 from data.search.entry import GROUPS, Entry, Group, Topic
 from data.search.typing_errors import LONGEST, MOST_WORDS, SHORTEST, near_words, words_by_error
@@ -21,8 +22,6 @@ _WEIGHTS = "10.0, 5.0, 2.0, 0.5"
 _INSERT = "INSERT INTO entries(rowid, name, title, body, who) VALUES (?, ?, ?, ?, ?)"
 # Where a query finds more, the entries of a group stay in their own order, and counting stops.
 MOST_RANKED, MOST_COUNTED = 2000, 1000
-# Seconds: by then the page that was asked for first has been sent.
-_BEGIN_AFTER = 1.0
 # Of large records it takes long, and whoever looks at a page meanwhile would share the interpreter with it: seconds of
 # work, and of rest after them.
 _WORK, _REST = 0.01, 0.02
@@ -136,9 +135,12 @@ def _made_index(dataset: Dataset, topics: tuple[Topic, ...]) -> Index:
 @memo
 def begin_index(dataset: Dataset, topics: tuple[Topic, ...] = ()) -> None:
     """Have the index made in the background, once for each state of the records, so that no search waits for it."""
-    timer = Timer(_BEGIN_AFTER, _made_index, (dataset, topics))
-    timer.daemon = True
-    timer.start()
+    Thread(target=_make_when_quiet, args=(dataset, topics), name="search-index", daemon=True).start()
+
+
+def _make_when_quiet(dataset: Dataset, topics: tuple[Topic, ...]) -> None:
+    wait_until_quiet()
+    _made_index(dataset, topics)
 
 
 @memo
