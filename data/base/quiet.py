@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 # Seconds without anybody being served; how often it is looked whether that is so; and how long work waits for it on a server
 # that is never so quiet.
-QUIET, _LOOK_AGAIN, MOST_PATIENCE = 2.0, 0.25, 30.0
+QUIET, _LOOK_AGAIN, MOST_PATIENCE = 3.0, 0.25, 30.0
 
 _quiet_seconds: list[Callable[[], float]] = []
 
