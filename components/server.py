@@ -27,7 +27,6 @@ from components.addresses.answers import RefusedError
 from components.addresses.log_in import check_log_in
 from components.addresses.routes import routes
 from components.addresses.turns import TurnLine
-from components.addresses.view import mark_as_served
 from components.link_preview import LinkPreview
 from components.network.served_networks import network_at, share_network
 from components.pages import PAGES
@@ -206,11 +205,10 @@ guard_frames()
 limit_what_waits()
 send_at_once()
 empty_removed_files()
-mark_as_served()
 if not st.get_option("server.baseUrlPath"):
     # Streamlit puts that path before its own routes only.
     mark_files_as_served()
-# What `st.App` is made of; `app.py` makes its own, since `streamlit run` looks for it there.
+# `app.py` makes an application of these, too: `streamlit run` looks for one there.
 PARTS: dict[str, Any] = {
     "script_path": ENTRY,
     "lifespan": running,

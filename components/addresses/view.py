@@ -20,17 +20,7 @@ from data.upload.added_in_view import without_added
 from data.view.selection import Selection
 from data.view.view import View, on_page
 
-NOT_SERVED = (
-    "**Not available here.** `streamlit run app.py` serves the page alone; the addresses below come with "
-    "`python -m uvicorn components.server:app`, as a department runs it."
-)
 _OFF = "This desk has turned the addresses off."
-_SERVED = {"is_served": False}
-
-
-def mark_as_served() -> None:
-    """Called by the server that has the addresses."""
-    _SERVED["is_served"] = True
 
 
 @dataclass(frozen=True)
@@ -80,8 +70,6 @@ def draw_addresses(selection: Selection) -> None:
     if not settings().addresses.on:
         st.info(_OFF)
         return
-    if not _SERVED["is_served"]:
-        st.info(NOT_SERVED)
     if refusal := session_permission().refusal:
         st.info(refusal)
         return

@@ -1,6 +1,7 @@
 """Files of ours that browsers keep for good, where our own server gives them. Pure.
 
-Under `streamlit run` there are no routes of ours: then scripts and styles come as messages, and again with each reload.
+Where `server.baseUrlPath` is set there are no routes of ours: then scripts and styles come as messages, and again with each
+reload.
 """
 
 import hashlib

@@ -14,7 +14,8 @@ from components.server import HEADERS, headers_for
 from components.style.page_style import STYLE_ADDRESS
 from data.links.page_links import HOME
 from data.store.settings import SETTINGS_VARIABLE
-from tests.support.browser import PATIENCE, go_to
+from tests.support.browser import PATIENCE, app_server, go_to
+from tests.support.cast import write_cast
 from tests.support.tab import DESKTOP
 
 
@@ -24,6 +25,15 @@ def reader(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport=DESKTOP)
     yield context.new_page()
     context.close()
+
+
+@pytest.mark.slow
+def test_the_first_command_of_the_readme_starts_the_same_server(tmp_path: Path) -> None:
+    with app_server(write_cast(tmp_path)) as address:
+        for path in ("/", f"/{STYLE_ADDRESS}", "/figure.svg", "/ties.csv"):
+            with urlopen(address + path) as answer:
+                headers = headers_for(path)
+                assert {name: answer.headers[name] for name in headers} == headers
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What waits to be sent to browsers that do not read."""
 
 import asyncio
+import socket
 from contextlib import suppress
 from types import SimpleNamespace
 from typing import Any
@@ -9,10 +10,13 @@ import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.session_manager import SessionClientDisconnectedError
 from streamlit.web.server.starlette.starlette_websocket import StarletteSessionClient
+from uvicorn import Config
+from uvicorn.protocols.http.auto import AutoHTTPProtocol
+from uvicorn.server import ServerState
 
 from components import server_sending
 from components.server_frames import CUT
-from components.server_sending import SendQueue, WaitingBytes, limit_what_waits
+from components.server_sending import SendQueue, WaitingBytes, limit_what_waits, send_at_once
 from tests.support.own_loop import run_apart
 
 
@@ -80,3 +84,32 @@ def test_streamlit_ends_the_line_of_a_browser_that_takes_nothing(monkeypatch: py
 
     assert run_apart(visit()) == 0
     assert cut == [True]
+
+
+def test_the_end_of_an_answer_does_not_wait_for_the_browser_to_confirm_its_beginning() -> None:
+    """As `streamlit run` does, the socket is opened without a protocol, for which asyncio leaves the setting alone."""
+    send_at_once()
+
+    async def setting_of_a_connection() -> int:
+        config, state, made = Config(None), ServerState(), asyncio.Event()
+        config.load_app = lambda: None  # type: ignore[method-assign,assignment,return-value]
+        config.load()
+        protocols = list[Any]()
+
+        def protocol() -> Any:
+            protocols.append(AutoHTTPProtocol(config=config, server_state=state, app_state={}))
+            asyncio.get_running_loop().call_later(0, made.set)
+            return protocols[0]
+
+        with socket.socket() as listener:
+            listener.bind(("127.0.0.1", 0))
+            server = await asyncio.get_running_loop().create_server(protocol, sock=listener)
+            _, writer = await asyncio.open_connection(*listener.getsockname())
+            await made.wait()
+            there = protocols[0].transport.get_extra_info("socket")
+            setting = there.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+            writer.close()
+            server.close()
+        return int(setting)
+
+    assert run_apart(setting_of_a_connection()) == 1

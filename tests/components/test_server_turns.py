@@ -212,3 +212,15 @@ def test_streamlit_draws_in_turns(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not line._running
     draw_in_turns(line)
     assert runner.exec_func_with_error_handling is executed
+
+
+def test_it_is_quiet_since_the_last_work_ended() -> None:
+    now = [100.0]
+    line = TurnLine(MOST_AT_ONCE, clock=lambda: now[0])
+    now[0] = 103.0
+    assert line.quiet_seconds() == 3.0
+    with line.turn("192.0.2.1", "one"):
+        assert line.quiet_seconds() == 0.0
+        now[0] = 110.0
+    now[0] = 112.5
+    assert line.quiet_seconds() == 2.5

@@ -171,8 +171,8 @@ server_metadata_url = "SERVER/.well-known/openid-configuration"
 """
 
 
-@pytest.fixture(params=[False, True], ids=["streamlit run", "as a department runs it"])
-def closed_desk(request: pytest.FixtureRequest, records: Path, tmp_path: Path) -> Iterator[str]:
+@pytest.fixture
+def closed_desk(records: Path, tmp_path: Path) -> Iterator[str]:
     """A desk with a real log-in, and one editor."""
     people = [oidc_provider_mock.User(sub=name, claims=claims) for name, claims in PEOPLE.items()]
     (tmp_path / "desk.toml").write_text('[editing]\non = true\neditors = ["Anna@example.org"]\n', "utf-8")
@@ -184,7 +184,7 @@ def closed_desk(request: pytest.FixtureRequest, records: Path, tmp_path: Path) -
         words = SECRETS.replace("{port}", str(port)).replace("SERVER", f"http://127.0.0.1:{provider.server_port}")
         secrets.write_text(words, "utf-8")
         desk, home = str(tmp_path / "desk.toml"), str(tmp_path / "home")
-        with app_server(records, strict=request.param, port=port, ALLWEATHER_SETTINGS=desk, HOME=home) as address:
+        with app_server(records, strict=True, port=port, ALLWEATHER_SETTINGS=desk, HOME=home) as address:
             yield address
 
 
