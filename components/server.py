@@ -41,7 +41,7 @@ from components.server_uploads import UploadGuard, empty_removed_files
 from components.server_watchdog import watched
 from components.session.records import records_now
 from components.style.served_files import FILES, MEDIA_TYPES, mark_files_as_served
-from data.base.quiet import tell_quiet_by, wait_until_quiet
+from data.base.later import tell_quiet_by, wait_until_quiet
 from data.links.page_links import HOME
 from data.store.made_before import keep_between_starts
 from data.store.settings import settings

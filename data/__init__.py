@@ -66,7 +66,7 @@ def load(folder: "Path | str | None" = None) -> "Ties":
 
     A notebook then shows a selection as its figure, which is loaded when the first one is shown.
     """
-    from data.base.late_import import Late
+    from data.base.later import Late
     from data.tables.dataset import load_records
     from data.view.drawing import draw_selections_with
     from data.view.ties import ties_of

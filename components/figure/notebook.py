@@ -1,7 +1,7 @@
 """A selection -> its figure as HTML, for the display of a notebook. Pure."""
 
 from components.figure.captions import FigureOptions
-from data.base.late_import import Late
+from data.base.later import Late
 from data.view.selection import Selection
 
 _network_figure = Late("components.figure.kinds.network", "network_figure")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from components.wording.glossary import GLOSSARY
-from data.base.late_import import Late
+from data.base.later import Late
 from data.links.page_links import HOME, MAP
 from data.search.entry import Topic
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from threading import Event, Lock, Thread
 from typing import Any
 
+from data.base.later import wait_until_quiet
 from data.base.memo import memo
-from data.base.quiet import wait_until_quiet
 from data.search.entries import Made, added_entries, entries_of
 from data.search.entry import GROUPS, Entry, Group, Topic
 from data.search.typing_errors import LONGEST, MOST_WORDS, SHORTEST, near_words, words_by_error

@@ -91,13 +91,14 @@ def test_the_end_of_an_answer_does_not_wait_for_the_browser_to_confirm_its_begin
     send_at_once()
 
     async def setting_of_a_connection() -> int:
-        config, state, made = Config(None), ServerState(), asyncio.Event()
-        config.load_app = lambda: None  # type: ignore[method-assign,assignment,return-value]
+        config, state, made = Config("none:app"), ServerState(), asyncio.Event()
+        config.load_app = lambda: None  # type: ignore[method-assign]
         config.load()
         protocols = list[Any]()
 
         def protocol() -> Any:
-            protocols.append(AutoHTTPProtocol(config=config, server_state=state, app_state={}))
+            protocol_class: Any = AutoHTTPProtocol
+            protocols.append(protocol_class(config=config, server_state=state, app_state={}))
             asyncio.get_running_loop().call_later(0, made.set)
             return protocols[0]
 

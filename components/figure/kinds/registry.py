@@ -8,7 +8,7 @@ from components.figure.layout.page import PageSize
 from components.figure.model import BriefingFigure
 from components.figure.readers_note import with_readers_note
 from components.figure.subject import as_chosen
-from data.base.late_import import Late
+from data.base.later import Late
 from data.view.selection import Selection
 
 

@@ -1,18 +1,15 @@
 """Work that nobody waits for begins when nobody is being served."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from data.base import quiet
-from data.base.quiet import tell_quiet_by, wait_until_quiet
+from data.base import later
+from data.base.later import tell_quiet_by, wait_until_quiet
 
 
 @pytest.fixture(autouse=True)
-def by_itself(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(quiet, "_quiet_seconds", [])
-    monkeypatch.setattr(quiet, "_LOOK_AGAIN", 0)
-    yield
+def by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(later, "_quiet_seconds", [])
+    monkeypatch.setattr(later, "_LOOK_AGAIN", 0)
 
 
 def test_without_a_server_it_is_always_quiet() -> None:
@@ -20,7 +17,7 @@ def test_without_a_server_it_is_always_quiet() -> None:
 
 
 def test_work_begins_once_nobody_was_served_for_a_moment() -> None:
-    looks = iter([0.0, 1.0, quiet.QUIET, 0.0])
+    looks = iter([0.0, 1.0, later.QUIET_SECONDS, 0.0])
     tell_quiet_by(lambda: next(looks))
     wait_until_quiet()
     assert list(looks) == [0.0]
