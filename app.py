@@ -1,4 +1,4 @@
-"""The entry: `streamlit run app.py` finds the server here, and the server runs this file each time a reader does something."""
+"""The entry: `streamlit run app.py` finds the server here, and the server runs this file after each click."""
 
 import streamlit as st
 

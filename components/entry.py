@@ -1,4 +1,4 @@
-"""One run of the page, from its set-up to the address that it leaves: what `app.py` draws each time a reader does something."""
+"""One run of the page, from its set-up to the address that it leaves; `app.py` begins it after each click."""
 
 import streamlit as st
 
