@@ -11,8 +11,6 @@ from data.analysis.deeds.pair import Deed, year_words
 from data.analysis.deeds.year_of_partners import YearOfPartners
 from data.view.ties import Ties
 
-NO_VALUES = "No values"
-
 
 def pair_table(ties: Ties, deeds: Sequence[Deed]) -> pd.DataFrame:
     """Every value of a pair; a year without one that the series covers has a row that says so."""

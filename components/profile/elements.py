@@ -19,7 +19,6 @@ from components.profile.document import (
     StripEvent,
     StripLane,
     StripSpan,
-    text_of,
 )
 from components.profile.references import reference_parts
 from components.style.bars import bar_list, bar_row
@@ -201,8 +200,3 @@ def _years(strip: Strip) -> Iterator[Element]:
         place = _percent(strip, date(year, 1, 1))
         if place <= 100 - _BETWEEN_YEARS / 2:
             yield element("span", str(year), style=f"left: {place:.2f}%")
-
-
-def announced_text(profile: ProfileDocument) -> str:
-    """What a screen reader says when a profile was chosen."""
-    return f"{profile.title}. {text_of(profile.summary[0])}" if profile.summary else profile.title

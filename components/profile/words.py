@@ -54,8 +54,6 @@ from data.view.selection import Selection, read_through, select
 from data.view.ties import SpellIndex, Ties
 from data.view.view import View
 
-_LANGUAGE_NAMES = {"zh": "Chinese", "ru": "Russian", "be": "Belarusian"}
-
 
 @memo
 def profile_document(ties: Ties, of: str, day: date) -> ProfileDocument:

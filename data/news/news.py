@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import chain
 
 from data.base.fault import InvalidValueError
 from data.links.version_changes import StoredVersion, VersionChange
@@ -125,7 +124,3 @@ def other_rows(changes: Iterable[VersionChange]) -> dict[str, int]:
     """Table -> how many of its rows changed, for the tables whose rows are no news; in the order of the schema."""
     counted = [change.row.table for change in changes if change.row.table not in NEWS_TABLES]
     return {name: counted.count(name) for name in TABLE if name in counted}
-
-
-def actors_of_news(news: Iterable[News]) -> frozenset[str]:
-    return frozenset(chain.from_iterable(ends_of(one.cells) for one in news))

@@ -8,7 +8,7 @@ from data.model.columns import choices_of, description, kind_of, may_be_empty
 from data.model.rows import Row, Table
 from data.model.schema import TABLES
 from data.tables.dataset import Dataset
-from data.tables.rows import cells_of, csv_text
+from data.tables.rows import cells_of
 
 LICENCE = "Creative Commons Attribution 4.0 International (CC BY 4.0)"
 LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
@@ -26,12 +26,6 @@ def example_of(dataset: Dataset, table: Table) -> Row | None:
 
 def _nonempty_cells(row: Row) -> list[str]:
     return [cell for cell in cells_of(row).values() if cell]
-
-
-def template_of(dataset: Dataset, table: Table) -> str:
-    """A file to start from, as CSV: the header, and a real row as an example."""
-    example = example_of(dataset, table)
-    return csv_text(table.columns, [cells_of(example)] if example else [])
 
 
 def dictionary_page(dataset: Dataset) -> str:

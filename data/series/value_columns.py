@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -163,11 +162,6 @@ def values_of(frame: "pd.DataFrame") -> Values:
 
 def _whole(frame: "pd.DataFrame", name: str) -> NDArray[np.int64]:
     return frame[name].to_numpy(np.int64) if name in frame else np.zeros(len(frame), np.int64)
-
-
-def years_of(values: Values) -> Iterator[int]:
-    """The years for which there is any value, in order."""
-    yield from map(int, np.unique(values.year))
 
 
 def parts_of(values: Values, **wanted: Any) -> NDArray[np.bool_]:

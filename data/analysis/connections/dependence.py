@@ -152,10 +152,3 @@ def bridges(graph: TieGraph) -> tuple[Pair, ...]:
     import networkx as nx
 
     return tuple(sorted((min(pair), max(pair)) for pair in nx.bridges(nx.Graph(graph.pairs.keys()))))
-
-
-def cut_actors(graph: TieGraph) -> tuple[str, ...]:
-    """The actors without whom others would be cut off from one another, in order."""
-    import networkx as nx
-
-    return tuple(sorted(nx.articulation_points(nx.Graph(graph.pairs.keys()))))

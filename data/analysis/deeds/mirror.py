@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from data.model.cells import actors_of
 from data.series.value_columns import Value
 
-BOTH_WAYS = "both ways"
-
 
 @dataclass(frozen=True)
 class Mirror:

@@ -57,10 +57,6 @@ class Groups:
     is_too_large: bool
     gaps: Gaps
 
-    @property
-    def count_grouped(self) -> int:
-        return sum(len(group.actors) for group in self.groups)
-
 
 def stable_groups(selection: Selection) -> Groups:
     """The groups on the day of the selection, by the ties that count; computed once for a day and its filters."""

@@ -11,7 +11,7 @@ from datetime import date
 from math import sqrt
 from typing import NamedTuple
 
-from data.observed.events.vocabulary import CONFLICT, COOPERATION
+from data.observed.events.vocabulary import CONFLICT
 
 # Of fewer reports, in the window and in the year before it, a change may be chance.
 FEWEST_REPORTS = 30
@@ -173,7 +173,3 @@ def by_year(counts: Iterable[MonthCount]) -> dict[tuple[int, bool], int]:
     for count in counts:
         sums[count.month.year, count.quad in CONFLICT] += count.events
     return dict(sums)
-
-
-def is_cooperation(quad: int) -> bool:
-    return quad in COOPERATION

@@ -61,9 +61,5 @@ class Choices:
         answers = {**self.answers, key: answer}
         return replace(self, answers={key: given for key, given in answers.items() if given})
 
-    def without_answers(self) -> "Choices":
-        """For other files: what columns mean is found again, what was answered is not."""
-        return Choices(self.maps)
-
 
 NO_CHOICES = Choices()

@@ -9,7 +9,6 @@ from data.model.schema import TABLE
 
 # Roles of a table of ties that are no column of ours, with the words of the page.
 ACTOR_A, ACTOR_B, LAST_DAY, YEAR, LAYER, DIRECTION = "actor_a", "actor_b", "last_day", "year", "layer", "direction"
-CODE_SUFFIX = "code"
 # Rows by which a column is judged.
 SAMPLE = 400
 ROLE_NAMES: dict[str, str] = {

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from data.base.clean_text import normal_form
-from data.base.text import quantity, quotable
+from data.base.text import quotable
 from data.matching.code_schemes import CodeReading, actor_of_code
 from data.matching.empty_cells import is_empty
 from data.matching.names import NameIndex, name_pairs
 from data.matching.world_names import SCHEME_NAMES, Scheme
-from data.model.cells import actors_of, dyad_of
+from data.model.cells import dyad_of
 from data.model.tie_rows import SHORT
 from data.upload.mapping.choices import ADD, ALL_NAMES, MAX_QUESTIONS, SKIP, Choices, Question, QuestionKey
 from data.upload.ties.own_labels import MAX_ID
@@ -119,14 +119,6 @@ class ActorReader:
                 return dyad_of(first, second) if first and second and first != second else None
         return None
 
-    def is_dyad_form(self, written: str) -> bool:
-        """Whether the cell has the form of a dyad of ids."""
-        try:
-            actors_of(written.strip().upper())
-        except ValueError:
-            return False
-        return True
-
     # Questions -------------------------------------------------------------------------------------
 
     def name(self, actor: str) -> str:
@@ -145,10 +137,6 @@ class ActorReader:
         return Question(
             ("actor", "", "", written), f"“{quotable(written)}” is not a known country or actor.", options, rows, answer
         )
-
-    @property
-    def unknown_text(self) -> str:
-        return quantity(len(self._unknown), "name")
 
 
 def cells_at(records: Iterable[tuple[int, int, list[str]]], *positions: int | None) -> list[str]:

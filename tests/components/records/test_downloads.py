@@ -32,6 +32,12 @@ def test_a_table_is_downloaded_as_it_is_filtered(downloads: dict[str, Download])
     assert len(json.loads(downloads["spells.json"].make(""))["spells"]) == 1
 
 
+def test_a_template_is_the_columns_of_its_table_and_a_real_row(ties: Ties, downloads: dict[str, Download]) -> None:
+    header, example = downloads["spells-template.csv"].make("").decode("utf-8-sig").splitlines()
+    assert header.split(",") == list(TABLE["spells"].columns)
+    assert example.split(",")[0] in {spell.id for spell in ties.dataset.spells}
+
+
 def test_all_tables_are_downloaded_whole(downloads: dict[str, Download]) -> None:
     assert len(json.loads(downloads["allweather-records.json"].make(""))["spells"]) > 1
     with zipfile.ZipFile(io.BytesIO(downloads["allweather-records.zip"].make(""))) as archive:

@@ -20,7 +20,6 @@ from data.export.csv_files import csv_of, further_columns
 from data.export.networks import gexf_of, graphml_of
 from data.model.ledger_rows import Ruling
 from data.model.schema import TABLE, TABLES
-from data.publish.dictionary import template_of
 from data.tables.dataset import Dataset, load_records
 from data.view.selection import Selection, select
 from data.view.ties import Ties
@@ -117,12 +116,6 @@ def test_json_keeps_dates_as_exact_as_written(hostile: Dataset) -> None:
     rows = json.loads(export.json_of({"spells": hostile.spells}))["spells"]
     assert {row["spell"]: row["start"] for row in rows}["rus-1"] == "1994"
     assert {row["spell"]: row["sources"] for row in rows}["blr-2"] == ["s1", "s2"]
-
-
-def test_a_template_is_a_valid_file_of_its_table(hostile: Dataset) -> None:
-    header, example_row = template_of(hostile, TABLE["events"]).splitlines()
-    assert header.split(",") == list(TABLE["events"].columns)
-    assert example_row.startswith("e2,")
 
 
 @pytest.fixture

@@ -63,11 +63,6 @@ def scopes(text: str) -> tuple[ActorScope, ...]:
     )
 
 
-def first_actor(text: str, *, states_only: bool = False) -> str:
-    """The actor named first; empty if there is none."""
-    return next((m.actor for m in mentions(text) if not (states_only and is_organisation(m.actor))), "")
-
-
 def is_short(row: dict[str, str]) -> bool:
     """Whether a name stands for its state only before an office, as 俄 does in 俄总统."""
     return row["then"].startswith("(?=总统|")
