@@ -1,13 +1,13 @@
 """Normal forms: as Python gives them, at a cost that grows with the length of the text."""
 
 import sys
-import time
 import unicodedata
 from pathlib import Path
 
 import pytest
 
 from data.base.clean_text import MOST_MARKS, normal_form
+from tests.support.work import ends
 
 ROOT = Path(__file__).parents[3]
 
@@ -22,11 +22,10 @@ def test_a_usual_text_is_as_python_gives_it(form: str, text: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("marks", ["\u0301\u0316", "\uff9e\u0316", "\u0f73\u0316"])
-def test_a_million_marks_take_no_time(marks: str) -> None:
+def test_a_million_marks_are_looked_at_once(marks: str) -> None:
     text = f"a{marks * 500_000}b"
-    start = time.thread_time()
-    assert len(normal_form("NFKC", text)) <= 2 * MOST_MARKS + 2
-    assert time.thread_time() - start < 2
+    with ends():
+        assert len(normal_form("NFKC", text)) <= 2 * MOST_MARKS + 2
 
 
 def test_every_mark_is_cut() -> None:

@@ -1,7 +1,5 @@
 """The limits of a link: every field has a length, and what could not be read is said in a few sentences."""
 
-import time
-
 import pytest
 
 from data.links.drafts import DraftError, pack_draft, unpack_draft
@@ -17,6 +15,7 @@ from data.view.fields.story import Scene
 from data.view.ties import Ties
 from data.view.view import FIELDS
 from tests.support.cast import TODAY
+from tests.support.work import ends
 
 MILLION = 1_000_000
 LETTERS = ("-", "ORG:-", "A", "AAA-", ",", "CHN,", ";", "BLR;contains;", "é", "\x00", "9", "eJw")
@@ -33,9 +32,8 @@ def test_a_million_letters_are_refused_at_once_in_every_field(letters: str, ties
     many = letters * (MILLION // len(letters))
     for name in FIELDS:
         for text in (many, "ORG:" + many):
-            begun = time.thread_time()
-            view, notices = view_of_query({name: text}, ties.dataset, today=TODAY)
-            assert time.thread_time() - begun < 0.5, name
+            with ends():
+                view, notices = view_of_query({name: text}, ties.dataset, today=TODAY)
             assert getattr(view, name) == getattr(without, name)
             assert "is too long" in notices[0]
 
@@ -44,9 +42,8 @@ def test_a_million_letters_are_refused_at_once_in_every_field(letters: str, ties
 def test_a_text_as_long_as_a_field_may_be_is_read_or_refused_at_once(letters: str, ties: Ties) -> None:
     for name in FIELDS:
         longest = CODECS[name].longest
-        begun = time.thread_time()
-        view_of_query({name: (letters * longest)[:longest]}, ties.dataset, today=TODAY)
-        assert time.thread_time() - begun < 1, name
+        with ends():
+            view_of_query({name: (letters * longest)[:longest]}, ties.dataset, today=TODAY)
 
 
 @pytest.mark.slow
@@ -54,9 +51,8 @@ def test_a_text_as_long_as_a_field_may_be_is_read_or_refused_at_once(letters: st
 @pytest.mark.parametrize("begin", ["ORG:", "AAA-ORG:", ""])
 @pytest.mark.parametrize("end", ["", "é"])
 def test_whether_a_text_is_a_dyad_is_known_in_one_pass(part: str, begin: str, end: str) -> None:
-    begun = time.thread_time()
-    is_dyad(begin + part * (MILLION // len(part)) + end)
-    assert time.thread_time() - begun < 1
+    with ends():
+        is_dyad(begin + part * (MILLION // len(part)) + end)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """What is known of a pair or a country on a day."""
 
-import time
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from data.tables.dataset import load_records
 from data.view.ties import Ties, ties_of
 from tests.support.cast import FILES, cast_text, write_cast
 from tests.support.uploads import overlay_with
+from tests.support.work import calls_of
 
 DAY = date(2023, 3, 1)
 
@@ -130,7 +130,6 @@ def test_of_thousands_of_labels_a_profile_has_the_first_and_the_number_of_the_ot
     added = overlay_with(ours, "ties.csv", f"Country A,Country B,Relationship,Since\n{lines}").dataset
     assert added
     ties = ties_of(added)
-    start = time.thread_time()
+    assert calls_of(lambda: pair_profile(ties, "CHN-PAK", date(2023, 3, 1))) < 300 * 4000
     profile = pair_profile(ties, "CHN-PAK", date(2023, 3, 1))
-    assert time.thread_time() - start < 2
     assert len(profile.labels) + profile.more_labels >= 4000 > MOST_LABELS == len(profile.labels)
