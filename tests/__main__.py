@@ -42,7 +42,10 @@ STATIC = {
 # beginning and the end some processes have nothing to do.
 CORES = os.cpu_count() or 1
 SIDE_BY_SIDE = ("--dist", "loadgroup", "--no-loadscope-reorder", "-n")
-PARALLEL = (*SIDE_BY_SIDE, str(min(6, CORES + 1)))
+PROCESSES = str(min(6, CORES + 1))
+PARALLEL = (*SIDE_BY_SIDE, PROCESSES)
+# The fast run has neither: one process reads the tests and divides itself.
+DIVIDED = ("--processes", PROCESSES)
 # What failed beside others is tried once more by itself: a browser on a busy machine may miss a click. What passes then
 # is named as unsteady, and is to be mended; what is broken fails again.
 MOST_BROKEN = 5
@@ -80,7 +83,7 @@ def main(arguments: list[str]) -> int:
     except InstallError as problem:
         print(problem, file=sys.stderr)
         return 1
-    parallel = PARALLEL if "--fast" in arguments else ()
+    parallel = DIVIDED if "--fast" in arguments else ()
     return exit_code([run_step("tests", interpreter, ("-m", "pytest", "-q", *parallel, *arguments), is_shown=True)])
 
 

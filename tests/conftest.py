@@ -13,6 +13,7 @@ from data.tables.dataset import Dataset, load_records
 from data.view.ties import Ties, ties_of
 from tests.support.cast import cast_ties, write_cast
 from tests.support.examples import load_examples_profile
+from tests.support.forks import can_divide, run_divided
 from tests.support.marks import is_slow_module, marks_of, rank_of
 from tests.support.shared import run_folder, shared
 
@@ -31,6 +32,7 @@ FAST = "not browser and not server and not slow"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--fast", action="store_true", help=f"only tests that are {FAST}, with fewer random examples")
+    parser.addoption("--processes", type=int, default=1, help="divide into so many, once the tests are read")
     parser.addoption("--thorough", action="store_true", help="with more random examples")
 
 
@@ -51,7 +53,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for mark in marks_of(item):
             item.add_marker(mark)
     # Side by side, the long ones begin first, so that no process is left with one of them at the end.
-    if hasattr(config, "workerinput"):
+    if hasattr(config, "workerinput") or config.getoption("--processes") > 1:
         items.sort(key=rank_of)
 
 
@@ -60,6 +62,15 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> bool | None:
+    processes = session.config.getoption("--processes")
+    if processes == 1 or not can_divide(session):
+        return None
+    run_divided(session, processes)
+    return True
 
 
 @pytest.hookimpl(optionalhook=True)

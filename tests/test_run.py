@@ -59,7 +59,7 @@ def test_arguments_go_straight_to_pytest(steps: list[tuple[str, ...]]) -> None:
 
 def test_the_fast_run_uses_all_cores_and_checks_neither_style_nor_types(steps: list[tuple[str, ...]]) -> None:
     assert run.main(["--fast"]) == 0
-    assert steps == [("-m", "pytest", "-q", *run.PARALLEL, "--fast")]
+    assert steps == [("-m", "pytest", "-q", *run.DIVIDED, "--fast")]
 
 
 @pytest.mark.slow
