@@ -38,7 +38,11 @@ def editing(page: Page, address: str, table: str = "events", name: str = "Anna")
 
 
 def at_cell(page: Page, row: int, column: str, table: str = "events") -> None:
-    """Put the cursor of the grid there: a click into the row, Home for its first cell, then the arrow keys."""
+    """Put the cursor of the grid there: a click into the row, Home for its first cell, then the arrow keys.
+
+    The grid of a page that is still being drawn may lose what is typed.
+    """
+    wait_for_rest(page)
     box = page.get_by_test_id("stDataFrame").first.bounding_box()
     assert box
     page.mouse.click(box["x"] + SIDE + 40, box["y"] + ROW * (row + 1.5))
