@@ -21,7 +21,7 @@ from tests.support.work import calls_of
 
 pytestmark = pytest.mark.slow
 
-TIES, MOST_CALLS = 4000, 500
+TIES, MOST_CALLS = 4000, 1500
 LEFT_OUT: Mapping[str, str] = {
     "network": "more ties not drawn.",
     "side-by-side": f"Each picture draws its first {MOST_DRAWN} ties; all are counted.",
