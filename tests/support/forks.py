@@ -105,6 +105,7 @@ def _run(
     plugins.register(Sender(session.config, line))
     # What tests print goes to a file of this process alone.
     capture = plugins.get_plugin("capturemanager")
+    assert capture
     capture.stop_global_capturing()
     capture.start_global_capturing()
     capture.suspend_global_capture()
