@@ -4,6 +4,8 @@ import {around} from "./geometry.js";
 
 // Room around rings for the names on their right, and for titles: left, top, right, bottom.
 const RING_PADDING = [16, 20, 16, 12];
+// Outlines of groups reach so many pixels beyond the dots at any zoom, and their names are above them.
+const HULL_PADDING = [24, 30, 24, 24];
 // Of few actors, the ties drawn apart reach beyond them; with more, ties are inside.
 const FEW = 14;
 // What a wording on the outermost of parallel ties takes.
@@ -16,8 +18,7 @@ export function magnification(fullScreen) { return fullScreen ? Math.min(2, Math
 export function cameraFor(state, geometry, {width, height}, magnified) {
   if (!geometry.positions.size || !width || !height) return null;
   const {left, top, right, bottom} = extent(state, geometry);
-  const [padLeft, padTop, padRight, padBottom] = geometry.rings.length
-    ? RING_PADDING.map((room) => room * magnified) : [0, 0, 0, 0];
+  const [padLeft, padTop, padRight, padBottom] = paddingOf(state, geometry).map((room) => room * magnified);
   const scale = Math.min(
     (width - padLeft - padRight) / Math.max(1, right - left),
     (height - padTop - padBottom) / Math.max(1, bottom - top),
@@ -25,6 +26,11 @@ export function cameraFor(state, geometry, {width, height}, magnified) {
   const x = (left + right) / 2 + (padRight - padLeft) / 2 / scale;
   const y = (top + bottom) / 2 + (padBottom - padTop) / 2 / scale;
   return {position: {x, y}, scale};
+}
+
+function paddingOf({view}, geometry) {
+  if (geometry.rings.length) return RING_PADDING;
+  return view?.hulls.some(({isTriangle}) => !isTriangle) ? HULL_PADDING : [0, 0, 0, 0];
 }
 
 // What the frame shows of the world when the whole subject is fitted into it: [left, top, right, bottom], or null.
