@@ -72,7 +72,8 @@ def _are_tied(selection: Selection, question: Question, actors: tuple[str, ...])
 
 def _second_text(selection: Selection, question: Question, before: tuple[str, ...], between: tuple[str, ...]) -> str:
     """ "Pakistan is put aside: it has no tie of its own with Belarus. It comes back with “How are they connected?”."."""
-    left = tuple(actor for actor in before if actor not in between)
+    # Whoever was put aside before is not on the page any more.
+    left = tuple(actor for actor in asked_actors(selection) if actor not in between)
     if len(before) == 1 < len(between):
         name = with_capital(name_in_sentence(selection.dataset, between[1]))
         return f"{name} is an example: choose under “To” whom you mean."

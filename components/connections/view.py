@@ -63,7 +63,7 @@ def draw_answer_picture(selection: Selection, answer: NetworkAnswer) -> None:
     # Each group has a place of its own here, so that its members need no number.
     hulls = [{"name": name, "actors": actors, "isApart": True} for name, actors in answer.hulls]
     hulls += [{"name": name, "actors": actors, "isTriangle": True} for name, actors in answer.triangles]
-    message |= {"marked": packed(lit_mask(shown, answer)), "filtersText": "", "hulls": hulls, "pageScrolls": True}
+    message |= {"marked": packed(lit_mask(shown, answer)), "filtersText": "", "hulls": hulls, "isAnswer": True}
     draw_network_picture(
         network_bytes(shown.ties, now),
         places_bytes(shown.ties, arrangement_for(shown)),

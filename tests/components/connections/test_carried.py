@@ -17,6 +17,8 @@ def test_a_pair_without_a_tie_is_asked_about_its_first_country_alone_and_comes_b
         "Pakistan is put aside: it has no tie of its own with Belarus on record. It comes back with “How are they "
         "connected?”.",
     )
+    # It is not on the page any more, so that the next question need not say so again.
+    assert carried_to(asked(ties, "BLR", question="hangs"), "triangles", there.aside).remarks == ()
     back = carried_to(asked(ties, "BLR", question="hangs"), "connected", there.aside)
     assert (back.between, back.remarks) == (("BLR", "PAK"), ())
     assert carried_to(asked(ties, "BLR", "CHN"), "hangs", NOTHING).between == ("BLR", "CHN")

@@ -67,7 +67,7 @@ export class NetworkCanvas {
     vis.on("blurNode", () => tooltip.hide());
     // Beside an answer the wheel scrolls the page, on which the picture is a part; with Ctrl, or two fingers, it zooms.
     this.host.addEventListener("wheel", (event) => {
-      if (state.view.pageScrolls && !event.ctrlKey && !event.metaKey) event.stopPropagation();
+      if (state.view.isAnswer && !event.ctrlKey && !event.metaKey) event.stopPropagation();
     }, {capture: true, passive: true});
     // After vis-network, which hears of it on an element inside.
     this.host.addEventListener("mousemove", (event) => this.hover(event));

@@ -59,7 +59,7 @@ function lineOf(geometry, curve, scale, index) {
 
 function isBackground(state, index) {
   const {dimmed, change} = state.ties[index];
-  return dimmed && (!!state.focus || !!change);
+  return dimmed && (!!state.focus || !!change || !!state.view.isAnswer);
 }
 
 function nameToPlace(state, geometry, id, scale, mark) {
