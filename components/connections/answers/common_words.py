@@ -68,7 +68,7 @@ def common_answer(selection: Selection, actors: tuple[str, ...]) -> NetworkAnswe
 
 
 def common_sentence(selection: Selection, found: InCommon) -> str:
-    """ "Belarus and Pakistan share 4 ties: labels of the same rank with China; treaties with China; and a place in the SCO."."""
+    """ "Belarus and Pakistan share 4 ties: labels of the same rank (“…”) with China; treaties with China; and a place in the SCO."."""
     dataset, day = selection.dataset, day_in_full(selection.view.as_of)
     names, condition = pair_names(dataset, found.actors), counted_text(selection.view, dataset)
     partners = tuple(dict.fromkeys(row.partner for row in found.shared))
@@ -84,10 +84,17 @@ def _shared_text(dataset: Dataset, found: InCommon) -> str:
     for row in found.shared:
         kind = _SHARED_TEXTS[row.kind]
         if row.kind == "label":
-            kind = f"labels of {'the same rank' if row.is_same else 'different ranks'} with"
+            kind = f"labels of {_ranks_text(dataset, found, row.partner) or 'different ranks'} with"
         by_kind.setdefault(kind, []).append(name_in_sentence(dataset, row.partner))
     texts = [f"{kind} {list_text(partners, most=_MOST_SHARED)}" for kind, partners in by_kind.items()]
     return texts[0] if len(texts) == 1 else f"{'; '.join(texts[:-1])}; and {texts[-1]}"
+
+
+def _ranks_text(dataset: Dataset, found: InCommon, partner: str) -> str:
+    """ "the same rank (“All-weather”)": named, as each may have other labels beside it; "" if no rank is the same."""
+    groups = [trait.group for trait in found.traits if (trait.kind, trait.partner) == ("label", partner)]
+    names = list_text([f"“{_rank_name(dataset, group)}”" for group in groups], most=len(groups) or 1)
+    return f"the same rank ({names})" if groups else ""
 
 
 def _alone_sentence(selection: Selection, found: InCommon) -> str:
@@ -156,11 +163,16 @@ def trait_text(dataset: Dataset, trait: Trait) -> str:
     with_partner = f"{KIND_TEXTS[trait.kind]} {name_in_sentence(dataset, trait.partner)}"
     if trait.kind not in RANKED_KINDS:
         return with_partner
-    family, letter = trait.group.split("/")
+    return f"{with_partner} (rank “{_rank_name(dataset, trait.group)}”)"
+
+
+def _rank_name(dataset: Dataset, group: str) -> str:
+    """ "china_ladder/B" -> "All-weather"."""
+    family, letter = group.split("/")
     names = (
         rung.group_name for rung in dataset.rungs if rung.group == letter and dataset.tiers[rung.tier].family == family
     )
-    return f"{with_partner} (rank “{next(names, letter)}”)"
+    return next(names, letter)
 
 
 def _parts(ties: Ties, found: InCommon) -> list[AnswerPart]:

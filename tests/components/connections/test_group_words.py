@@ -1,16 +1,20 @@
 """The answer about groups in words: how thin a group is, in which years it was one, and what leads out of it."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
+from components.connections.answers.group_words import groups_answer
 from components.connections.claim_words import claim_of_question
 from components.connections.words import network_answer
 from components.wording.names import name_in_sentence
 from data.analysis.claims.answers import check_claim
 from data.analysis.claims.verdicts import Verdict
 from data.analysis.groups.stable import companions_by_year, stable_groups
+from data.view.selection import select
 from data.view.ties import Ties
 from tests.components.connections.test_words import answered, asked
+from tests.support.cast import view_of_all
 
 
 def test_of_a_group_the_ties_that_lead_out_of_it_are_said_at_once(curated_ties: Ties) -> None:
@@ -45,3 +49,30 @@ def test_a_group_says_how_thin_it_is_and_in_which_years_it_was_one(curated_ties:
     for other in claim.ends[1:]:
         years = [day.year for day, members in by_year if other in members]
         assert not years or re.search(rf"{name_in_sentence(curated_ties.dataset, other)}.* in {years[0]}\b", text)
+
+
+def test_the_reason_of_a_group_says_who_is_its_own_member(curated_ties: Ties) -> None:
+    selection = select(curated_ties, replace(view_of_all(question="groups"), as_of=date(2026, 10, 10)))
+    found = stable_groups(selection)
+    for group, part in zip(found.groups, groups_answer(selection).parts, strict=True):
+        outside = re.split(r"; [^;]* with (all|each of the) \d+ others", part.rows[0].remark)[0]
+        for actor, _ in group.shared:
+            if actor in group.actors:
+                name = name_in_sentence(curated_ties.dataset, actor)
+                assert f"a tie with {name}" not in outside
+        assert not [index for index in group.ties if curated_ties.spells[index].status == "suspended"]
+
+
+def test_a_group_names_first_whose_name_it_has(curated_ties: Ties) -> None:
+    day = date(2026, 10, 10)
+    whole = select(curated_ties, view_of_all(question="groups", as_of=day))
+    for group in stable_groups(whole).groups:
+        asked_for = next(actor for actor in group.actors if actor != group.namesake)
+        selection = select(curated_ties, view_of_all(question="groups", between=(asked_for,), as_of=day))
+        answer, claim = network_answer(selection), claim_of_question(selection)
+        assert answer
+        assert claim
+        if group.namesake:
+            name = name_in_sentence(curated_ties.dataset, group.namesake)
+            assert re.search(rf"is in group \d+, with {re.escape(name)}[,. ]", answer.sentence)
+            assert (claim.actor, claim.partner) == (asked_for, group.namesake)

@@ -1,14 +1,11 @@
 """The answers in sentences, on the tiny cast; and each of them on the curated records."""
 
-import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from components.connections.answers.answer import NetworkAnswer
-from components.connections.answers.group_words import groups_answer
-from components.connections.claim_words import claim_of_question
 from components.connections.picture import lit_mask, pictured
 from components.connections.rows import answer_evidence, answer_frame, answer_text, sources_alone
 from components.connections.time_strip import time_lanes, time_strip
@@ -17,8 +14,6 @@ from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.model import NetworkPicture
 from components.style.markup import html_of
-from components.wording.names import name_in_sentence
-from data.analysis.groups.stable import stable_groups
 from data.view.selection import Selection, select
 from data.view.ties import Ties
 from data.view.view import QUESTIONS
@@ -81,11 +76,21 @@ def test_the_answer_names_what_was_not_searched(ties: Ties) -> None:
 
 def test_what_two_share_is_said_with_their_rank(ties: Ties) -> None:
     answer = answered(ties, "BLR", "PAK", question="common")
-    assert answer.sentence == "Belarus and Pakistan share one kind of tie: labels of the same rank with China."
+    assert (
+        answer.sentence
+        == "Belarus and Pakistan share one kind of tie: labels of the same rank (“All-weather”) with China."
+    )
     assert answer.details == (
         "Nobody else has this shared tie.",
         "On record only for Belarus (not all partners of Pakistan were searched): treaty with China and Russia.",
     )
+
+
+def test_of_several_labels_the_rank_that_is_the_same_is_named(curated_ties: Ties) -> None:
+    # Serbia and Kazakhstan differ on the ladder of partnerships.
+    sentence = answered(curated_ties, "KAZ", "SRB", question="common", as_of=date(2026, 10, 10)).sentence
+    assert "labels of the same rank (“Community with a shared future”) with China" in sentence
+    assert "labels of different ranks with Russia" in sentence
 
 
 def test_all_who_have_as_much_in_common_are_named_together(curated_ties: Ties) -> None:
@@ -223,18 +228,6 @@ def test_a_shared_label_is_dated_from_when_both_had_one_of_that_rank(ties: Ties)
     assert [date.fromordinal(start).isoformat() for start, _ in lane.times] == ["2022-09-15"]
 
 
-def test_the_reason_of_a_group_says_who_is_its_own_member(curated_ties: Ties) -> None:
-    selection = select(curated_ties, replace(view_of_all(question="groups"), as_of=date(2026, 10, 10)))
-    found = stable_groups(selection)
-    for group, part in zip(found.groups, groups_answer(selection).parts, strict=True):
-        outside = re.split(r"; [^;]* with (all|each of the) \d+ others", part.rows[0].remark)[0]
-        for actor, _ in group.shared:
-            if actor in group.actors:
-                name = name_in_sentence(curated_ties.dataset, actor)
-                assert f"a tie with {name}" not in outside
-        assert not [index for index in group.ties if curated_ties.spells[index].status == "suspended"]
-
-
 def test_what_is_not_shown_at_once_can_be_opened(curated_ties: Ties) -> None:
     selection = select(curated_ties, replace(view_of_all(between=("CHN",), question="hangs"), as_of=date(2026, 10, 10)))
     answer = network_answer(selection)
@@ -333,21 +326,6 @@ def test_a_treaty_on_relations_is_not_called_a_label(curated_ties: Ties) -> None
     details = answered(curated_ties, "BLR", "PAK", question="common", as_of=date(2026, 10, 10)).details
     assert "relations without a label with North Korea" in details[1]
     assert "label with North Korea" not in details[0].replace("without a label with", "")
-
-
-def test_a_group_names_first_whose_name_it_has(curated_ties: Ties) -> None:
-    day = date(2026, 10, 10)
-    whole = select(curated_ties, view_of_all(question="groups", as_of=day))
-    for group in stable_groups(whole).groups:
-        asked_for = next(actor for actor in group.actors if actor != group.namesake)
-        selection = select(curated_ties, view_of_all(question="groups", between=(asked_for,), as_of=day))
-        answer, claim = network_answer(selection), claim_of_question(selection)
-        assert answer
-        assert claim
-        if group.namesake:
-            name = name_in_sentence(curated_ties.dataset, group.namesake)
-            assert re.search(rf"is in group \d+, with {re.escape(name)}[,. ]", answer.sentence)
-            assert (claim.actor, claim.partner) == (asked_for, group.namesake)
 
 
 def test_a_bar_has_what_the_filters_let_through(ties: Ties) -> None:
