@@ -30,7 +30,8 @@ frames; places given, the same picture over three frames; the tutorial way, no a
 "> {limit:g}" is a picture that was not stable within {limit:g} s; a way whose every load is such gets {few} in all, and
 its other figures are those at the limit. “–” had nothing to be measured on: no picture came, or this way has no such thing.
 The world is the picture before zoom; a frame is one the browser gave while time was played.
-A task of less than 50 ms is not long and counts as 0."""
+A task of less than 50 ms is not long and counts as 0. The page again is the second time of it, with what browsers keep.
+Bytes on the wire are counted before messages are compressed: ours has half of them."""
 
 
 def options(words: list[str]) -> argparse.Namespace:

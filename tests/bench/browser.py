@@ -122,6 +122,11 @@ class Visit:
         self.page.goto(address, wait_until="commit", timeout=self.limit * 1000)
         return self.rest()
 
+    def reload(self) -> Rest:
+        """The page again, by a browser that has its files."""
+        self.page.reload(wait_until="commit", timeout=self.limit * 1000)
+        return self.rest()
+
     def press(self, name: str) -> Rest:
         """Press the button in the sidebar and wait until another number of ties is drawn and at rest."""
         try:

@@ -1,4 +1,4 @@
-"""One run: a server that has just started, a first reader, a second one who filters, and time played."""
+"""One run: a server that has just started, a first reader, a second one who filters, one who comes back, and time played."""
 
 from collections.abc import Callable
 from functools import partial
@@ -35,6 +35,9 @@ def run(way: Way, subject: Subject, browser: Browser, limit: float) -> Values:
             values = {"cold": first.open(way.address(host.address, subject)).took, "memory": host.memory() - before}
         with reader() as second:
             values |= _second(second, way, host, subject)
+        if isfinite(values["load"]):
+            with reader() as back:
+                values |= _reloaded(back, way.address(host.address, subject))
         if way.plays:
             with reader() as third:
                 values |= _played(third, way.address(host.address, subject, PLAYED_FROM))
@@ -68,6 +71,14 @@ def _measured(name: str, reader: Visit, host: Server, act: Callable[[], Rest]) -
     values[f"{name}_server"] = host.worked() - worked
     values[f"{name}_browser"] = reader.work.seconds() - work
     return rest, values
+
+
+def _reloaded(reader: Visit, address: str) -> Values:
+    """The second time of a page again: at the first, browsers keep compiled scripts."""
+    reader.open(address)
+    reader.reload()
+    bytes_before = reader.wire.bytes
+    return {"reload_first": reader.reload().first, "reload_bytes": reader.wire.bytes - bytes_before}
 
 
 def _played(reader: Visit, address: str) -> Values:
