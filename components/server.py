@@ -25,6 +25,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.addresses.answers import RefusedError
 from components.addresses.log_in import check_log_in
+from components.addresses.log_in_guard import LogInGuard
 from components.addresses.routes import routes
 from components.addresses.turns import TurnLine
 from components.link_preview import LinkPreview
@@ -99,9 +100,17 @@ def headers_for(path: str) -> dict[str, str]:
     """The headers of an answer; pages of other hosts may show the figures if the desk says so."""
     if not path.startswith(_FILES):
         return HEADERS
-    is_embeddable = path.startswith("/figure.") and settings().addresses.embedding
+    is_embeddable = path.startswith("/figure.") and _may_be_embedded()
     policy = "cross-origin" if is_embeddable else HEADERS["Cross-Origin-Resource-Policy"]
     return {**HEADERS, "Content-Security-Policy": FILE_POLICY, "Cross-Origin-Resource-Policy": policy}
+
+
+def _may_be_embedded() -> bool:
+    """Not while the settings cannot be read, which the answer then says."""
+    try:
+        return settings().addresses.embedding
+    except RecordsError:
+        return False
 
 
 class SecurityHeaders:
@@ -222,6 +231,7 @@ PARTS: dict[str, Any] = {
         Middleware(SecurityHeaders),
         Middleware(SocketGuard),
         Middleware(UploadGuard),
+        Middleware(LogInGuard),
         Middleware(LinkPreview, index=INDEX),
     ],
 }

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Mapping
 
 from components.addresses.answers import RefusedError
+from components.session.log_in import is_configured
 from data.store.settings import settings
 
 LOG_IN = "This desk asks for a log-in. Log in on its page in this browser first."
@@ -12,13 +13,6 @@ CANNOT_TELL = (
     "This desk asks for a log-in, which cannot be checked here. Whoever runs the server can open the addresses to all "
     "(`open` under [addresses] in the settings)."
 )
-
-
-def is_configured() -> bool:
-    """Whether Streamlit's secrets have a log-in (OpenID Connect)."""
-    from streamlit.runtime.secrets import secrets_singleton
-
-    return secrets_singleton.load_if_toml_exists() and "auth" in secrets_singleton
 
 
 def check_log_in(cookies: Mapping[str, str]) -> None:

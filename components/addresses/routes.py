@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from components.addresses.answers import RefusedError, Resource, cache_rule, is_known
-from components.addresses.log_in import check_log_in, is_configured
+from components.addresses.log_in import check_log_in
 from components.addresses.resources import ADDRESSES, EXAMPLE_FORMATS
 from components.addresses.work import (
     ASKED_AT_ONCE,
@@ -26,6 +26,7 @@ from components.addresses.work import (
     client_name,
     run_charged,
 )
+from components.session.log_in import is_configured
 from data.base.text import excerpt
 from data.export.permission import NotPermittedError
 from data.store.base import StoreError

@@ -7,11 +7,11 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from components import session
-from components.addresses.log_in import is_configured
 from components.addresses.resources import FIGURE_FORMATS
 from components.figure.layout.page import PAGE_SIZES
 from components.figure.query.request import LOOKS
 from components.frame.download import draw_link_to_copy, session_permission
+from components.session.log_in import is_configured
 from data.base.text import list_text
 from data.links.pins import with_pin
 from data.links.view_query import query_of_view, view_of_query

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import session
 from components.session import workspace
+from components.session.log_in import is_configured
 from components.style.markup import markdown_safe
 from data.store.settings import Editing
 
@@ -30,6 +31,8 @@ def curator(editing: Editing) -> Curator:
     if not editing.on:
         return Curator("", "Editing is turned off on this desk.")
     if not has_log_in():
+        if is_configured():
+            return Curator("", "The log-in of this desk cannot be read (secrets.toml), so nobody can edit.")
         if editing.editors:
             return Curator("", "The settings name editors, but no log-in is configured, so nobody can edit.")
         return Curator(workspace.curator_name())

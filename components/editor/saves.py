@@ -12,12 +12,12 @@ from components.editor.permissions import Curator, curator
 from components.session import workspace
 from components.style.markup import html_of, markdown_safe
 from data.base.text import list_text, quantity
-from data.store.base import StoreError, undo
+from data.store.base import SavedLaterError, StoreError, undo
 from data.store.changes import EditConflictError
 from data.store.history import SaveEntry
 from data.store.settings import settings
 from data.tables.findings import RecordsError
-from data.view.fields.draft import Draft
+from data.view.fields.draft import MAX_DRAFT_ROWS, Draft
 
 MAX_LISTED_SAVES, MAX_NAMED_FAULTS = 100, 5
 
@@ -65,13 +65,19 @@ def attempt_save(save: Callable[[str], SaveEntry]) -> tuple[SaveEntry | None, st
     except RecordsError as problem:
         faults = "; ".join(str(finding) for finding in problem.findings[:MAX_NAMED_FAULTS])
         return None, f"Not saved: the records would have {quantity(len(problem.findings), 'fault')}: {faults}"
+    except SavedLaterError as problem:
+        return None, str(problem)
     except StoreError as problem:
         return None, f"Not saved. {problem}"
 
 
 def draw_saves(user: Curator) -> None:
     """Draw the list of saves once it is opened, with the changes of the selected one and a button to undo it."""
-    box = st.expander("History of saves: who, when, before and after", key="edit_saves", on_change="rerun")
+    box = st.expander(
+        "History of saves: when, before and after" if user.refusal else "History of saves: who, when, before and after",
+        key="edit_saves",
+        on_change="rerun",
+    )
     if not box.open:
         return
     with box:
@@ -83,17 +89,19 @@ def draw_saves(user: Curator) -> None:
         if not entries:
             st.caption("No changes have been saved on this page yet.")
             return
-        entry = _selected_save(entries)
+        entry = _selected_save(entries, user)
         if entry:
             _draw_save(entry, user)
 
 
-def _selected_save(entries: list[SaveEntry]) -> SaveEntry | None:
+def _selected_save(entries: list[SaveEntry], user: Curator) -> SaveEntry | None:
     """Draw the list of saves; the selected one."""
     undone = {entry.undoes for entry in entries}
     rows = [(entry.number, entry.at, entry.who, _rows_text(entry, entry.number in undone)) for entry in entries]
+    frame = pd.DataFrame(rows, columns=["Save", "When (UTC)", "Who", "Rows"])
     selected = st.dataframe(
-        pd.DataFrame(rows, columns=["Save", "When (UTC)", "Who", "Rows"]),
+        # With a log-in these are e-mail addresses: for the editors alone, and not for everybody who reaches the page.
+        frame if not user.refusal else frame.drop(columns="Who"),
         hide_index=True,
         width="stretch",
         on_select="rerun",
@@ -108,7 +116,9 @@ def _selected_save(entries: list[SaveEntry]) -> SaveEntry | None:
 
 
 def _draw_save(entry: SaveEntry, user: Curator) -> None:
-    st.html(html_of(*map(changed_row, entry.changes)))
+    st.html(html_of(*map(changed_row, entry.changes[:MAX_DRAFT_ROWS])))
+    if len(entry.changes) > MAX_DRAFT_ROWS:
+        st.caption(f"and {quantity(len(entry.changes) - MAX_DRAFT_ROWS, 'more row')}")
     if not user.refusal:
         undo_it = partial(_undo, entry.number)
         st.button(f"Undo save {entry.number}", key="edit_undo", disabled=not user.name, on_click=undo_it)

@@ -1,5 +1,6 @@
 """Text for readers and for searching: numbers and lists in words, quotations, search keys."""
 
+import re
 import unicodedata
 
 from data.base.clean_text import normal_form
@@ -10,6 +11,8 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 # Characters of a text that a message quotes.
 LONGEST_QUOTE = 60
+# The name of a folder or a database as a message may give it. Anything else may be part of a password.
+_PLAIN_NAME = re.compile(r"[\w.-]{1,60}")
 
 
 def quotable(text: str, most: int = LONGEST_QUOTE) -> str:
@@ -20,6 +23,14 @@ def quotable(text: str, most: int = LONGEST_QUOTE) -> str:
 def printable(text: str) -> str:
     """Control characters, invisible characters and marks that reorder text are written out: else a message could lie."""
     return "".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in text)
+
+
+def plain_name(name: str, otherwise: str = "") -> str:
+    """The name of a place in the settings, or `otherwise`.
+
+    A mistyped address of a database is taken for a folder, and its last part may be a password.
+    """
+    return name if _PLAIN_NAME.fullmatch(name) else otherwise
 
 
 def search_key(text: str) -> str:

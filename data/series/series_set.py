@@ -93,7 +93,9 @@ def _desk_series(folder: Path, changed: int, size: int) -> SeriesSet:  # noqa: A
     try:
         rows = {row.series: row for row in read_series((folder / DESK_LIST).read_bytes())}
     except (OSError, RecordsError) as problem:
-        return SeriesSet({}, {}, problems=(f"The desk’s own series cannot be read: {problem}",))
+        # The text of an OSError has the whole path.
+        reason = problem.strerror if isinstance(problem, OSError) else problem
+        return SeriesSet({}, {}, problems=(f"The desk’s own series cannot be read: {reason}",))
     files = {name: folder / Path(row.values).name for name, row in rows.items()}
     return SeriesSet(rows, files, own=frozenset(rows))
 

@@ -3,13 +3,17 @@
 from collections.abc import Hashable, Iterable
 from typing import Protocol
 
-from data.store.changes import RowChange
+from data.store.changes import TABLE_OR_COUNTS, RowChange
 from data.store.history import SaveEntry
 from data.tables.reading import Files
 
 
 class StoreError(Exception):
     """The records cannot be read or written; nothing was changed. Its text is for the reader."""
+
+
+class SavedLaterError(StoreError):
+    """The save is complete and will be seen, but what it wrote is not in place yet."""
 
 
 class Store(Protocol):
@@ -52,4 +56,7 @@ class Store(Protocol):
 
 def undo(store: Store, number: int, *, who: str) -> SaveEntry:
     """Undo a save by another save; raises what `Store.save` raises. Rows changed since are a conflict, not overwritten."""
-    return store.save(store.entry(number).inverse, who=who, undoes=number)
+    changes = store.entry(number).inverse
+    if not {change.table for change in changes} <= TABLE_OR_COUNTS.keys():
+        raise StoreError(f"Save {number} is of another version of the program, and cannot be undone here.")
+    return store.save(changes, who=who, undoes=number)

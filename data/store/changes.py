@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from data.base.csv_faults import LONGEST_CELL
 from data.base.formula_guard import with_formula_guard
 from data.model.rows import Table
 from data.model.schema import TABLE, TABLES
 from data.publish.normalise import is_expected, texts_of
-from data.tables.findings import RecordsError
+from data.tables.findings import Finding, RecordsError
 from data.tables.reading import EXPECTED, Files, Key, Tables, changeable_lines, files_of, read_tables, store_line
 from data.tables.rows import normalised
 from data.tables.rules import all_findings, counts_of
@@ -29,12 +30,12 @@ class RowChange:
     @property
     def key(self) -> Key:
         """The key before the change; of a new row, its key."""
-        return key_in(TABLE_OR_COUNTS[self.table], self.before or self.after or {})
+        return _key_of(self.table, self.before or self.after or {})
 
     @property
     def new_key(self) -> Key:
         """The key after the change; of a removed row, the key it had."""
-        return key_in(TABLE_OR_COUNTS[self.table], self.after or self.before or {})
+        return _key_of(self.table, self.after or self.before or {})
 
     @property
     def keeps_key(self) -> bool:
@@ -111,6 +112,12 @@ def _changed_files(files: Files, after: Tables) -> dict[str, str]:
     return {name: text for name, text in texts.items() if files.get(name) != text.encode()}
 
 
+def _key_of(name: str, cells: Cells) -> Key:
+    """The history may name a table that a former or a later version of the program had: the first cell names its rows."""
+    table = TABLE_OR_COUNTS.get(name)
+    return key_in(table, cells) if table else tuple(cells.values())[:1]
+
+
 def key_in(table: Table, cells: Cells) -> Key:
     return tuple(cells.get(column, "").strip() for column in table.row.key)
 
@@ -135,7 +142,8 @@ def tables_with_changes(lines: Mapping[str, Mapping[Key, Line]], changes: Iterab
     tables = Tables({name: dict(of_table) if name in touched else of_table for name, of_table in lines.items()})
     for change in changes:
         if change.after is None:
-            del changeable_lines(tables, change.table)[change.key]
+            # A draft in a link may remove a row twice.
+            changeable_lines(tables, change.table).pop(change.key, None)
     ends = _Ends(tables)
     for change in changes:
         if change.after:
@@ -160,9 +168,16 @@ def _write_row(tables: Tables, ends: "_Ends", change: RowChange, cells: Cells) -
 def _parsed_line(tables: Tables, table: Table, file: str, number: int, cells: Cells) -> Line:
     """The row as if it had been read from line `number` of the file; what is wrong with it goes to the findings."""
     sheet = Sheet(table, file)
+    written = [with_formula_guard(cells.get(column, "")) for column in table.columns]
     sheet.add_record(1, 1, list(table.columns))
-    sheet.add_record(number, number, [with_formula_guard(cells.get(column, "")) for column in table.columns])
+    sheet.add_record(number, number, written)
     tables.findings += sheet.findings
+    # A file with a longer one would not be read, and nobody could save or undo anything until somebody shortens it by hand.
+    tables.findings += (
+        Finding(file, number, column, f"has {len(cell):,} characters", f"write at most {LONGEST_CELL:,}")
+        for column, cell in zip(table.columns, written, strict=True)
+        if len(cell) > LONGEST_CELL
+    )
     (line,) = sheet.lines
     return line
 
@@ -197,7 +212,9 @@ class _Ends:
         if (table.name, family) not in self._file_of_family:
             lines = self._tables.lines[table.name].values()
             files = Counter(line.file for line in lines if self._family_of(line.cell("tier")) == family)
+            # Of a family that is called “.x” the file would not be read.
             default = table.files.replace("*", family or table.name)
+            default = default if files_of(table, [default]) else table.files.replace("*", table.name)
             self._file_of_family[table.name, family] = max(sorted(files), key=files.__getitem__, default=default)
         return self._file_of_family[table.name, family]
 

@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl, quote, quote_plus
 import sqlalchemy as sql
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from data.base.text import plain_name
 from data.store.base import StoreError
 from data.store.folder import LOCK_SECONDS
 
@@ -24,8 +25,6 @@ T = TypeVar("T")
 CONNECT_SECONDS, ASK_SECONDS, WORK_SECONDS = 3, 3.0, 40.0
 # After a failure nobody asks a server again for so long: each reader would wait for it to fail once more.
 PAUSE_SECONDS = 10.0
-# The name of a database as a message may give it. Anything else may be part of a password.
-_PLAIN_NAME = re.compile(r"[\w.-]{1,60}")
 _BACKENDS = {"postgresql": "PostgreSQL", "sqlite": "SQLite"}
 _OPTIONS: dict[str, dict[str, object]] = {
     "sqlite": {"timeout": LOCK_SECONDS},
@@ -40,6 +39,8 @@ _OPTIONS: dict[str, dict[str, object]] = {
         "tcp_user_timeout": 10_000,
     },
 }
+# Letters of a value after a semicolon that is masked in the log: "true" and "false" say nothing.
+_SHORTEST_TOKEN = 5
 _LOG = logging.getLogger(__name__)
 # Address -> until when it is not asked again, and what was said.
 _PAUSES: dict[str, tuple[float, str]] = {}
@@ -47,9 +48,14 @@ _PAUSES: dict[str, tuple[float, str]] = {}
 
 @lru_cache(maxsize=8)
 def _engine(address: str) -> sql.Engine:
-    kind = sql.make_url(address).get_backend_name()
+    url = sql.make_url(address)
+    kind = url.get_backend_name()
     pool = {} if kind == "sqlite" else {"pool_use_lifo": True, "pool_timeout": ASK_SECONDS}
-    return sql.create_engine(address, connect_args=_OPTIONS.get(kind, {}), **pool)
+    options = _OPTIONS.get(kind, {})
+    if "options" in options and (theirs := " ".join(url.normalized_query.get("options", ()))):
+        # Ours alone would take the place of those of the address, such as its search_path, and other tables would be read.
+        options = {**options, "options": f"{theirs} {options['options']}"}
+    return sql.create_engine(address, connect_args=options, **pool)
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,7 @@ class Database:
         kind = url.get_backend_name()
         name = (url.database or "").rsplit("/", 1)[-1]
         # More than one "@", or a "?" before it, and a part of a password may have been taken for the name.
-        is_plain = _PLAIN_NAME.fullmatch(name) and self.address.count("@") <= 1 and "@" not in str(dict(url.query))
+        is_plain = plain_name(name) and self.address.count("@") <= 1 and "@" not in str(dict(url.query))
         return f"{_BACKENDS.get(kind, kind)} database" + (f" “{name}”" if is_plain else "")
 
     def ask(self, question: Callable[[sql.Connection], T], *, seconds: float = 0.0, quick: bool = False) -> T:
@@ -159,6 +165,8 @@ def masked(text: str, address: str) -> str:
     pieces = {userinfo, userinfo.partition(":")[2], *re.split(r"[@:/?#&=%\s]", userinfo)}
     for _, value in parse_qsl(address.rpartition("?")[2]):
         pieces |= {value, quote(value), quote_plus(value)}
+    # Of a Spark: "sc://host;token=…".
+    pieces |= {value for part in address.split(";")[1:] if len(value := part.partition("=")[2]) > _SHORTEST_TOKEN}
     with suppress(SQLAlchemyError, ValueError):
         pieces.add(str(sql.make_url(address).password or ""))
     for piece in sorted(filter(None, pieces), key=len, reverse=True):

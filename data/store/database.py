@@ -115,14 +115,20 @@ class DatabaseStore:
     def history(self, most: int) -> list[SaveEntry]:
         query = sql.select(_HISTORY_TABLE.c.entry).order_by(_HISTORY_TABLE.c.number.desc()).limit(most)
         texts = self._database.ask(lambda connection: connection.execute(query).scalars().all())
-        return [entry_of_text(text) for text in texts]
+        return list(map(self._entry_in, texts))
 
     def entry(self, number: int) -> SaveEntry:
         query = sql.select(_HISTORY_TABLE.c.entry).where(_HISTORY_TABLE.c.number == number)
         text = self._database.ask(lambda connection: connection.execute(query).scalar())
         if text is None:
             raise StoreError(f"There is no save {number}.")
-        return entry_of_text(text)
+        return self._entry_in(text)
+
+    def _entry_in(self, text: str) -> SaveEntry:
+        try:
+            return entry_of_text(text)
+        except ValueError as error:
+            raise StoreError(f"A save in the {self.name} cannot be read. The records themselves are intact.") from error
 
     def store_version(self, version: str, packed: bytes) -> None:
         if not self.stores_versions:
@@ -174,13 +180,18 @@ def _contents(connection: sql.Connection) -> Files:
     for table in _STORED_TABLES:
         by_file: dict[str, list[dict[str, str]]] = {}
         for row in _existing_rows(connection, table, columns_of.get(table.name, frozenset())):
-            file = _file_of(table, row[_FILE])
-            by_file.setdefault(file, []).append({column: row.get(column, "") for column in table.columns})
+            file = _file_of(table, _as_text(row[_FILE]))
+            by_file.setdefault(file, []).append({column: _as_text(row.get(column)) for column in table.columns})
         if not by_file and not table.optional:
             by_file[table.files.replace("*", table.name)] = []
         for file in sorted(by_file):
             files[file] = csv_text(table.columns, in_order(table, by_file[file])).encode()
     return files
+
+
+def _as_text(value: object) -> str:
+    """A cell as in the files, also where somebody else made the table: empty for NULL, a number or a day as it is written."""
+    return value if isinstance(value, str) else "" if value is None else str(value)
 
 
 def _file_of(table: Table, name: str) -> str:

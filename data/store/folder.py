@@ -14,8 +14,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from data.base.text import plain_name
 from data.publish.normalise import pages_of
-from data.store.base import StoreError
+from data.store.base import SavedLaterError, StoreError
 from data.store.changes import RowChange, SavePlan, plan_save
 from data.store.history import SaveEntry, entry_of, entry_of_text, text_of_entry
 from data.tables.dataset import dataset_of, stamp
@@ -40,7 +41,7 @@ class FolderStore:
 
     @property
     def name(self) -> str:
-        return self.folder.name
+        return plain_name(self.folder.name, "a folder")
 
     @property
     def stores_versions(self) -> bool:
@@ -59,20 +60,21 @@ class FolderStore:
     def save(self, changes: Iterable[RowChange], *, who: str, undoes: int | None = None) -> SaveEntry:
         with self._locked():
             _finish(self.folder)
-            files = files_in(self.folder)
+            seen, files = stamp(self.folder), files_in(self.folder)
             plan = plan_save(files, changes)
             last = max((_save_number(path) for path in self._history_files()), default=0)
             entry = entry_of(last + 1, plan.changes, who=who, undoes=undoes)
-            self._write(plan, files, entry)
+            self._write(plan, files, entry, seen)
             try:
                 _finish(self.folder)
             except OSError as error:
-                raise StoreError(
+                raise SavedLaterError(
                     f"Saved, but the files are not in place yet ({error.strerror}). This is completed when the records are next read."
                 ) from error
         return entry
 
-    def _write(self, plan: SavePlan, files: Files, entry: SaveEntry) -> None:
+    def _write(self, plan: SavePlan, files: Files, entry: SaveEntry, seen: Hashable) -> None:
+        """Raises StoreError if the files are no longer as they were `seen`: git and people who edit them know of no lock."""
         unfinished = self.folder / _UNFINISHED
         pages = pages_of(dataset_of(plan.tables), {*files, *plan.files})
         texts = {name: text for name, text in pages.items() if (self.folder / name).exists()}
@@ -84,6 +86,10 @@ class FolderStore:
         except OSError:
             shutil.rmtree(unfinished, ignore_errors=True)
             raise
+        if stamp(self.folder) != seen:
+            raise StoreError(
+                "The files were changed meanwhile, not through this page. Nothing was saved. Please try again."
+            )
         unfinished.rename(self.folder / _COMPLETE)
         _sync_folder(self.folder)
 
@@ -91,7 +97,7 @@ class FolderStore:
     def _locked(self) -> Iterator[None]:
         """Hold the lock of the folder: one writer at a time, among all processes."""
         if not self.folder.is_dir():
-            raise StoreError(f"There is no folder {self.folder}. Nothing was changed.")
+            raise StoreError(f"The folder of the records ({self.name}) is not there. Nothing was changed.")
         try:
             with FileLock(self.folder / _LOCK, timeout=LOCK_SECONDS):
                 shutil.rmtree(self.folder / _UNFINISHED, ignore_errors=True)
@@ -189,7 +195,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _save_number(path: Path) -> int:
-    return int(path.stem) if path.stem.isdigit() else 0
+    return int(path.stem) if path.stem.isdecimal() else 0
 
 
 def _entry_in(path: Path) -> SaveEntry:

@@ -154,7 +154,7 @@ def settings() -> Settings:
     except FileNotFoundError:
         if SETTINGS_VARIABLE in os.environ:
             fix = f"create it, or change {SETTINGS_VARIABLE}, which names it"
-            raise RecordsError([Finding(str(path), None, None, "does not exist", fix)]) from None
+            raise RecordsError([Finding(path.name, None, None, "does not exist", fix)]) from None
         return Settings()
     except OSError as error:
         raise RecordsError([_unreadable(path, error)]) from error

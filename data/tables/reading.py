@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from data.base.text import quotable
+from data.base.text import plain_name, quotable
 from data.model.cells import Filled
 from data.model.rows import Row, Table, column
 from data.model.schema import TABLES
@@ -68,7 +68,7 @@ def files_in(folder: Path) -> Files:
     """All files of the folder; RecordsError if there is no such folder."""
     if not folder.is_dir():
         fix = "check the path of the records folder"
-        raise RecordsError([Finding(str(folder), None, None, "there is no such folder", fix)])
+        raise RecordsError([Finding(plain_name(folder.name, "folder"), None, None, "there is no such folder", fix)])
     return {path.relative_to(folder).as_posix(): _content(path) for path in csv_files(folder)}
 
 
@@ -82,7 +82,14 @@ def _content(path: Path) -> bytes | OSError:
 def files_of(table: Table, names: Iterable[str]) -> list[str]:
     """The names of the files that hold a table."""
     depth = table.files.count("/")
-    return [name for name in names if name.count("/") == depth and fnmatchcase(name, table.files)]
+    return [
+        name for name in names if name.count("/") == depth and fnmatchcase(name, table.files) and not _is_shadow(name)
+    ]
+
+
+def _is_shadow(name: str) -> bool:
+    """Whether a file of this name in a folder is not read."""
+    return any(part.startswith(_SHADOWS) for part in name.split("/"))
 
 
 def read_tables(files: Files) -> Tables:

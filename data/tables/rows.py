@@ -33,7 +33,15 @@ def _normalised_cell(table: Table, column: str, cell: str) -> str:
     text = with_unix_line_ends(normal_form("NFC", cell).strip())
     if is_list(table, column):
         return cell_of(split(text))
-    return cell_of(float(text)) if text and kind_of(table, column) == "number" else text
+    return _as_number(text) if text and kind_of(table, column) == "number" else text
+
+
+def _as_number(text: str) -> str:
+    """A number in one form; whatever is none as it is, for a finding to name."""
+    try:
+        return cell_of(float(text))
+    except ValueError:
+        return text
 
 
 def in_order(table: Table, rows: Iterable[dict[str, str]]) -> list[dict[str, str]]:

@@ -76,6 +76,8 @@ def test_a_file_at_an_address_runs_nothing_and_is_shown_by_other_hosts_only_if_t
         assert "script-src" not in headers["Content-Security-Policy"]
         assert headers_for("/ties.csv")["Cross-Origin-Resource-Policy"] == "same-origin"
         assert headers_for("/network") == HEADERS
+    desk.write_text("[addresses", "utf-8")
+    assert headers_for("/figure.svg")["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
 def test_the_policy_lets_no_other_host_in() -> None:

@@ -20,7 +20,7 @@ from typing import ParamSpec, TypeVar
 
 from fontTools.ttLib import TTFont
 
-from components.figure.text.font_folder import allow_another_set, remove_oldest
+from components.figure.text.font_folder import allow_another_set, is_whole, remove_oldest
 
 REGULAR, BOLD = 400, 700
 WEIGHTS = (REGULAR, BOLD)
@@ -102,7 +102,7 @@ def write_fonts(folder: Path, characters: frozenset[str], name_of: Callable[[str
         for family in FAMILIES:
             codes = {ord(character) for character in characters if family_of(character) == family}
             paths = {weight: font_path(folder, family, weight) for weight in WEIGHTS if codes}
-            missing = {weight: path for weight, path in paths.items() if not path.exists()}
+            missing = {weight: path for weight, path in paths.items() if not is_whole(path)}
             # A space is drawn by the family of the characters before it, so every family needs one.
             small = _variable_font(family, codes | {ord(" ")}) if missing else b""
             for weight, path in missing.items():

@@ -14,6 +14,8 @@ from data.store.private_folder import private_folder
 # reader's title make one. A desk with its own records needs two or three.
 MOST_SETS, MOST_MADE, _PERIOD = 60, 40, 600.0
 _MADE: deque[float] = deque()
+# Bytes of the head of a font, and of each table that it lists.
+_HEAD, _ENTRY = 12, 16
 
 
 class FontsError(RuntimeError):
@@ -21,13 +23,30 @@ class FontsError(RuntimeError):
 
 
 def are_there(paths: Iterable[Path]) -> bool:
-    """Whether all files are there; their folder is then marked as in use."""
+    """Whether all files are there and whole; their folder is then marked as in use."""
     ordered = list(paths)
-    if not all(path.exists() for path in ordered):
+    if not all(map(is_whole, ordered)):
         return False
     with suppress(OSError):
         os.utime(ordered[0].parent)
     return True
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a font is there to its end: one that was cut short by a crash would spoil each figure until somebody deletes it."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+            tables = file.read(_ENTRY * int.from_bytes(head[4:6]))
+            size = os.fstat(file.fileno()).st_size
+    except OSError:
+        return False
+    # Where each table begins, and how long it is (OpenType, the table directory).
+    ends = [
+        int.from_bytes(tables[at + 8 : at + 12]) + int.from_bytes(tables[at + 12 : at + 16])
+        for at in range(0, len(tables), _ENTRY)
+    ]
+    return bool(ends) and max(ends) <= size
 
 
 def allow_another_set() -> None:

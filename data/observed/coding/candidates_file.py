@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.base.formula_guard import text_in_cell, with_formula_guard
+from data.base.text import plain_name
 from data.observed.coding.model.candidate import CANDIDATE_CELLS, CANDIDATE_COLUMNS, Candidate
 from data.observed.coding.model.coverage import DayCoverage
 
@@ -40,9 +41,9 @@ def read_run(folder: Path) -> CoderRun:
     try:
         candidates = tuple(_candidate(row) for row in _rows(folder / CANDIDATES_FILE))
         return CoderRun(candidates, tuple(DayCoverage.of_row(row) for row in _rows(folder / COVERAGE)))
-    except (KeyError, ValueError, TypeError, csv.Error) as problem:
+    except (OSError, KeyError, ValueError, TypeError, csv.Error) as problem:
         raise CandidatesError(
-            f"The candidates in {folder.name} cannot be read. Delete the folder and run “code” again."
+            f"The candidates in {plain_name(folder.name, 'their folder')} cannot be read. Delete the folder and run “code” again."
         ) from problem
 
 

@@ -8,6 +8,7 @@ from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from data.base.fault import FaultError
+from data.base.text import plain_name
 from data.observed.events.engine import CancelledError, FeedError, Rows
 from data.observed.events.feed_file import FEED_FILE, FeedFile, read_feed_file
 from data.observed.events.questions import Frame, Question, Table
@@ -67,7 +68,8 @@ class DuckDBEngine:
         except FaultError as problem:
             raise FeedError(f"The feed of events cannot be read: {problem.fault}.") from problem
         if not feed.edition:
-            raise FeedError(f"There is no feed of events in {self._folder.name}: import one, or correct the setting.")
+            name = plain_name(self._folder.name, "the folder of the settings")
+            raise FeedError(f"There is no feed of events in {name}: import one, or correct the setting.")
         database = _shut_in(self._folder, self._memory, self._room.name)
         edition = self._folder / feed.folder
         for name in _COLUMNS:

@@ -98,7 +98,8 @@ class SparkEngine:
             return FeedFile()
         session, file = self._connected(), f"{self._address.folder}/{FEED_FILE}"
         text = _asked(
-            lambda: self._calls.ask(lambda: session.read.text(file, wholetext=True).collect(), _SECONDS_TO_BEGIN)
+            lambda: self._calls.ask(lambda: session.read.text(file, wholetext=True).collect(), _SECONDS_TO_BEGIN),
+            self._address.remote,
         )[0][0]
         try:
             return feed_file_of(text)
@@ -134,7 +135,7 @@ class SparkEngine:
                 # A tag is the thread’s own.
                 if tag:
                     session.addTag(tag)
-                job.answer = _asked(lambda: question(table).to_native().toArrow())
+                job.answer = _asked(lambda: question(table).to_native().toArrow(), self._address.remote)
             except FeedError as problem:
                 job.problem = problem
             finally:
@@ -187,17 +188,21 @@ def _session(remote: str, calls: TimedCalls) -> "SparkSession":
             from pyspark.sql.connect.client.retries import DefaultPolicy
             from pyspark.sql.connect.session import SparkSession
 
-            session = _asked(lambda: calls.ask(SparkSession.builder.remote(remote).create, _SECONDS_TO_BEGIN))
+            session = _asked(lambda: calls.ask(SparkSession.builder.remote(remote).create, _SECONDS_TO_BEGIN), remote)
     except ImportError as error:
         raise FeedError(_MISSING) from error
     session.client.set_retry_policies([DefaultPolicy(max_retries=_RETRIES, max_backoff=1000)])
     return session
 
 
-def _asked(call: Callable[[], T]) -> T:
+def _asked(call: Callable[[], T], remote: str) -> T:
     """What the call gives. FeedError for whatever goes wrong: the client, the network and the engine each have errors."""
     try:
         return call()
     except Exception as error:
-        _LOG.warning("Spark did not answer: %s: %s", type(error).__name__, str(error)[:500])
+        # It brings SQLAlchemy, which other feeds do without.
+        from data.store.connection import masked
+
+        reason = masked(str(error), remote)[:500]
+        _LOG.warning("Spark did not answer: %s: %s", type(error).__name__, reason)
         raise FeedError(_AWAY) from error

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.figure.text.breaks import unbroken, with_plain_spaces
-from components.figure.text.font_files import BOLD, REGULAR
+from components.figure.text.font_files import BOLD, REGULAR, font_path
 from components.figure.text.font_folder import FontsError, font_folder, remove_oldest
 from components.figure.text.fonts import Fonts, font_runs
 from tests.support.examples import examples
@@ -147,3 +147,15 @@ def test_only_the_sets_of_fonts_used_last_stay(tmp_path: Path, monkeypatch: pyte
         os.utime(tmp_path / f"v{number}", (number, number))
     remove_oldest(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["v3", "v4"]
+
+
+@pytest.mark.slow
+def test_a_font_that_was_cut_short_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that loses its power may leave a file without its end, or without anything."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    fonts = Fonts(["Belarus"])
+    path = font_path(fonts.folder, "Allweather Sans", BOLD)
+    whole = path.read_bytes()
+    for rest in (whole[:-1], whole[:100], whole[:3], b"", bytes(len(whole))):
+        path.write_bytes(rest)
+        assert font_path(fonts.folder, "Allweather Sans", BOLD).read_bytes() == whole

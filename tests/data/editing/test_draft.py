@@ -235,3 +235,13 @@ def test_what_is_no_draft_is_told(rows: str) -> None:
 def test_any_letters_are_a_draft_or_told(text: str) -> None:
     with suppress(DraftError):
         assert isinstance(unpack_draft(text), Draft)
+
+
+def test_a_draft_that_no_grid_makes_is_checked_like_any_other(ours: Dataset) -> None:
+    """Whoever makes a link may remove a row twice, or say that a number was none."""
+    event = cells_of(ours.events[0])
+    twice = Draft((RowChange("events", event, None),) * 2)
+    assert draft_conflicts(ours, twice) == []
+    assert told(ours, twice) == told(ours, Draft(twice.changes[:1]))
+    figure = next(cells_of(row) for row in ours.rows["figures"])
+    assert draft_conflicts(ours, Draft((RowChange("figures", figure | {"value": "many"}, figure),)))

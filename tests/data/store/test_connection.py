@@ -75,6 +75,14 @@ def test_nor_of_one_that_stands_in_the_query_of_an_address() -> None:
     assert "connection to host failed" in masked_words
 
 
+def test_nor_of_the_token_of_a_spark() -> None:
+    said = "cannot be parsed: sc://spark:15002/;use_ssl=true;token=geheim-7"
+    assert (
+        masked(said, "sc://spark:15002/;use_ssl=true;token=geheim-7")
+        == "cannot be parsed: sc://spark:15002/;use_ssl=true;token=***"
+    )
+
+
 # A server that goes silent --------------------------------------------------------------------------
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from data.store.base import StoreError
 from data.store.settings import FILE, RECORDS_VARIABLE, SETTINGS_VARIABLE, Handling, settings
 from data.tables.findings import RecordsError
 
@@ -88,3 +89,29 @@ def test_versions_are_stored_unless_a_desk_says_otherwise(tmp_path: Path, monkey
     place.write_text("", "utf-8")
     monkeypatch.setenv(SETTINGS_VARIABLE, str(place))
     assert settings().versions == ".kept"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql:/anna:s3cret@host",
+        "postgresql//anna:s3cret@host",
+        "postgresql:/anna:s3cret@host/desk",
+        "anna:s3cret@host",
+    ],
+)
+def test_a_mistyped_address_of_a_database_is_not_quoted_with_its_password(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is taken for a folder, and what is said of that folder is on the page of every reader."""
+    monkeypatch.delenv(RECORDS_VARIABLE, raising=False)
+    monkeypatch.setenv(SETTINGS_VARIABLE, str(tmp_path / "desk.toml"))
+    (tmp_path / "desk.toml").write_text(f'records = "{address}"', "utf-8")
+    store = settings().store
+    with pytest.raises(RecordsError) as unread:
+        store.files()
+    with pytest.raises(StoreError) as unsaved:
+        store.save([], who="Anna")
+    for text in (store.name, str(unread.value), str(unsaved.value)):
+        assert "s3cret" not in text
+        assert str(tmp_path) not in text

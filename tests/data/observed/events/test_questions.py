@@ -292,6 +292,13 @@ def test_a_feed_that_is_replaced_while_it_is_read_goes_on(tmp_path: Path) -> Non
         feed.series("CHN-RUS", SINCE, UNTIL)
 
 
+@pytest.mark.parametrize("setting", ["clickhouse://anna:s3cret@host", "sc:/host;token=s3cret"])
+def test_a_mistyped_address_is_not_quoted_with_its_password(setting: str) -> None:
+    with pytest.raises(FeedError, match="no feed of events") as problem:
+        engine_of(setting)
+    assert "s3cret" not in str(problem.value)
+
+
 @pytest.mark.parametrize("content", ["{", "[]", '{"format": 9, "edition": 1}', '{"edition": 1}'])
 def test_a_damaged_feed_says_so(tmp_path: Path, content: str) -> None:
     (tmp_path / "feed.json").write_text(content, "utf-8")

@@ -1,0 +1,66 @@
+"""Streamlit's addresses for logging in and out: how often they may be asked, and what a log-out ends.
+
+For each that is asked, Streamlit reads all certificates of the machine anew, amid the event loop, and then asks the provider
+what it can do: whoever asked without end would stop every page, and have the provider turn the whole desk away.
+"""
+
+import logging
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit.runtime import Runtime
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+
+from components.addresses.answers import RefusedError
+from components.addresses.work import Rate, client_name
+
+LOG_IN, LOG_OUT, WAY_BACK = "/auth/login", "/auth/logout", "/oauth2callback"
+# At once, and each second after: of an address, which may be a whole office in the morning, and of all addresses.
+OF_ADDRESS, OF_ALL = (40.0, 0.5), (80.0, 4.0)
+# Characters of a query: what a provider sends back has some thousand, and Streamlit writes a part of it to the log.
+LONGEST_ANSWER = 8_000
+TOO_MANY_LOG_INS = "Too many log-ins from your network at once. Try again in a minute.\n"
+TOO_LONG = "This answer of the log-in is too long.\n"
+
+
+class LogInGuard:
+    """Lets so many log-ins pass as people make, and has a log-out end the rights of all pages of that browser."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self._of_address, self._of_all = Rate(*OF_ADDRESS), Rate(*OF_ALL)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        # Before the path there may be that of `server.baseUrlPath`.
+        if scope["type"] != "http" or not scope["path"].endswith((LOG_IN, LOG_OUT, WAY_BACK)):
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope)
+        if len(scope["query_string"]) > LONGEST_ANSWER:
+            await PlainTextResponse(TOO_LONG, 400)(scope, receive, send)
+            return
+        try:
+            self._of_address.check(client_name(request.client.host if request.client else ""))
+            self._of_all.check("")
+        except RefusedError:
+            await PlainTextResponse(TOO_MANY_LOG_INS, 429, {"Retry-After": "60"})(scope, receive, send)
+            return
+        if scope["path"].endswith(LOG_OUT):
+            end_log_in(request.cookies.get(USER_COOKIE_NAME, ""))
+        await self.app(scope, receive, send)
+
+
+def end_log_in(cookie: str) -> None:
+    """End the rights of all open pages that came with this cookie: each has read it once, when it was opened."""
+    if not cookie or not Runtime.exists():
+        return
+    runtime = Runtime.instance()
+    pages = [
+        page.session.id
+        for page in runtime._session_mgr.list_active_sessions()
+        if page.client.client_context and page.client.client_context.cookies.get(USER_COOKIE_NAME) == cookie
+    ]
+    for page in pages:
+        runtime.clear_user_info_for_session(page)
+    logging.getLogger(__name__).info("A log-out ended the rights of %d pages", len(pages))
