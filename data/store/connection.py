@@ -30,6 +30,8 @@ _OPTIONS: dict[str, dict[str, object]] = {
     "sqlite": {"timeout": LOCK_SECONDS},
     "postgresql": {
         "connect_timeout": CONNECT_SECONDS,
+        # A server that was made without a language has no encoding of its own, and its driver gives bytes then.
+        "client_encoding": "utf8",
         "options": f"-c lock_timeout={LOCK_SECONDS}s -c statement_timeout={int(WORK_SECONDS)}s",
         # A machine that went away is noticed within some ten seconds, although nobody asks it anything.
         "keepalives": 1,

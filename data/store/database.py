@@ -191,6 +191,9 @@ def _contents(connection: sql.Connection) -> Files:
 
 def _as_text(value: object) -> str:
     """A cell as in the files, also where somebody else made the table: empty for NULL, a number or a day as it is written."""
+    if isinstance(value, bytes):
+        # What is no text has the character of lost letters, which is a fault of the records.
+        return value.decode(errors="replace")
     return value if isinstance(value, str) else "" if value is None else str(value)
 
 
