@@ -221,3 +221,19 @@ def test_only_the_named_may_change_records_and_the_others_read(page: Page, close
         logged_in(page, closed_desk, name)
         expect(page.get_by_text(refusal)).to_be_visible(timeout=PATIENCE)
         assert page.get_by_test_id("stDataFrame").count() == 0
+
+
+@pytest.mark.parametrize("closed_desk", [True], indirect=True)
+def test_a_log_out_ends_the_rights_of_the_other_pages_of_that_browser(page: Page, closed_desk: str) -> None:
+    """Each has read the cookie when it was opened, and would keep them until somebody closes it."""
+    logged_in(page, closed_desk, "anna")
+    other = page.context.new_page()
+    other.goto(f"{closed_desk}/edit?table=events")
+    expect(other.get_by_text("Logged in as Anna@example.org")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("button", name="Log out").click(timeout=PATIENCE)
+    page.wait_for_function("location.pathname !== '/edit'", timeout=PATIENCE)
+    other.get_by_role("button", name="New row").click(timeout=PATIENCE)
+    expect(other.get_by_text("Log in to change records.")).to_be_visible(timeout=PATIENCE)
+    assert other.get_by_test_id("stDataFrame").count() == 0
+    other.close()
