@@ -3,6 +3,7 @@
 This is no cache: no client can empty it, and the last sound records stay while a file is faulty.
 """
 
+import logging
 import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ LONGEST_WAIT = 3.0
 _MOST_STORES = 8
 _OF_STORE: dict[Store, "CurrentRecords"] = {}
 _CREATING = Lock()
+UNFORESEEN = "The records cannot be read. The log of the server says more."
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,8 @@ class CurrentRecords:
             self._failure = ""
         except StoreError as problem:
             self._failure = str(problem)
+        except OSError as error:
+            self._failure = f"The records cannot be read ({error.strerror})."
 
     def _read(self, before: Reading | None) -> Reading:
         try:
@@ -81,6 +86,12 @@ class CurrentRecords:
             dataset = load_files(files)
         except RecordsError as problem:
             return Reading(before.dataset if before else None, problem.findings)
+        except (StoreError, OSError):
+            raise
+        except Exception as fault:
+            # What somebody made of a database may surprise a library. That must not take the page away from everybody.
+            _LOG.error("The records cannot be read", exc_info=fault)
+            return Reading(before.dataset if before else None, (Finding("", None, None, UNFORESEEN, ""),))
         self.after_reading(dataset, files)
         return Reading(dataset)
 

@@ -11,7 +11,7 @@ import pytest
 
 from data.store import current_records
 from data.store.base import StoreError
-from data.store.current_records import CurrentRecords, records_of
+from data.store.current_records import UNFORESEEN, CurrentRecords, records_of
 from data.store.folder import FolderStore
 from data.tables.reading import Files, files_in
 from tests.support.cast import cast_text, write_cast
@@ -147,6 +147,26 @@ def test_a_store_that_never_answered_has_nothing_to_show(store: SlowStore) -> No
     assert not records.is_read
     store.is_silent = False
     assert records.now().dataset
+
+
+def test_a_store_that_gives_what_nobody_thought_of_leaves_the_last_records_and_is_read_once(
+    store: SlowStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = records_in(store)
+    before = records.now().dataset
+    store.files_now, store.stamp_now = {**store.files_now, "tiers.csv": 7}, 2  # type: ignore[dict-item]
+    for _ in range(2):
+        reading = records.now()
+        assert reading.dataset is before
+        assert [finding.reason for finding in reading.findings] == [UNFORESEEN]
+    assert store.asked.count("files") == 2
+
+    def no_right() -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(store, "stamp", no_right)
+    assert records.now().dataset is before
+    assert "Permission denied" in records.now().findings[0].reason
 
 
 def test_all_who_ask_for_a_store_get_the_same_records(tmp_path: Path) -> None:
