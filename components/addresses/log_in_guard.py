@@ -4,6 +4,7 @@ For each that is asked, Streamlit reads all certificates of the machine anew, am
 what it can do: whoever asked without end would stop every page, and have the provider turn the whole desk away.
 """
 
+import asyncio
 import logging
 
 from starlette.requests import Request
@@ -17,7 +18,9 @@ from components.addresses.work import Rate, client_name
 
 LOG_IN, LOG_OUT, WAY_BACK = "/auth/login", "/auth/logout", "/oauth2callback"
 # At once, and each second after: of an address, which may be a whole office in the morning, and of all addresses.
-OF_ADDRESS, OF_ALL = (40.0, 0.5), (80.0, 4.0)
+OF_ADDRESS, OF_ALL = (40.0, 0.5), (80.0, 2.0)
+# So many are on their way at the same time; what each of them keeps the event loop for is then between the messages of others.
+AT_ONCE = 2
 # Characters of a query: what a provider sends back has some thousand, and Streamlit writes a part of it to the log.
 LONGEST_ANSWER = 8_000
 TOO_MANY_LOG_INS = "Too many log-ins from your network at once. Try again in a minute.\n"
@@ -30,6 +33,7 @@ class LogInGuard:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self._of_address, self._of_all = Rate(*OF_ADDRESS), Rate(*OF_ALL)
+        self._under_way = asyncio.Semaphore(AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         # Before the path there may be that of `server.baseUrlPath`.
@@ -48,7 +52,8 @@ class LogInGuard:
             return
         if scope["path"].endswith(LOG_OUT):
             end_log_in(request.cookies.get(USER_COOKIE_NAME, ""))
-        await self.app(scope, receive, send)
+        async with self._under_way:
+            await self.app(scope, receive, send)
 
 
 def end_log_in(cookie: str) -> None:

@@ -224,6 +224,8 @@ def test_a_family_whose_name_hides_a_file_loses_no_row(store: Store) -> None:
     added = (
         RowChange("families", None, cells_in(store, "families", "treaty") | {"family": ".x"}),
         RowChange("tiers", None, cells_in(store, "tiers", "TR") | {"tier": "X", "family": ".x"}),
+        RowChange("ladders", None, cells_in(store, "ladders", "treaties") | {"ladder": "x", "family": ".x"}),
+        RowChange("rungs", None, {"ladder": "x", "tier": "X", "rung": "1", "group": "T", "group_name": "X"}),
         RowChange("spells", None, like | {"spell": "x-1", "tier": "X"}),
     )
     store.save(added, who="Anna")
