@@ -23,6 +23,8 @@ from data.tables.rows import csv_text, in_order, normalised
 _STORED_TABLES = tuple(TABLE_OR_COUNTS.values())
 _META = sql.MetaData()
 _FILE, _POSITION = "row_file", "row_place"
+# PostgreSQL's code of an error (appendix A of its manual); SQLite has none.
+_NO_SUCH_TABLE = "42P01"
 _NOT_IN_NAMES = frozenset("\\:\0")
 
 
@@ -78,7 +80,8 @@ class DatabaseStore:
         try:
             number = connection.execute(sql.select(_EDITION_TABLE.c.number)).scalar()
         except DBAPIError as error:
-            if error.connection_invalidated:
+            # A table that is locked, or that we may not read, is there.
+            if error.connection_invalidated or getattr(error.orig, "sqlstate", None) not in (None, _NO_SUCH_TABLE):
                 raise
             number = None
         if number is None:

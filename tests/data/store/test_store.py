@@ -3,6 +3,7 @@
 import re
 import sqlite3
 import threading
+import uuid
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -408,6 +409,19 @@ def test_a_table_that_somebody_changed_by_hand_is_read_as_text(tmp_path: Path, p
             connection.execute(sql.text(statement))
     event = cells_in(store, "events", "e2")
     assert (event["note"], event["significance"]) == ("", "3")
+
+
+@pytest.mark.server
+def test_a_database_that_may_not_be_read_is_not_called_empty(tmp_path: Path, postgres_address: str) -> None:
+    """Whoever is told that it is empty fills it again."""
+    owner = DatabaseStore(fresh_database(postgres_address))
+    owner.fill(files_in(write_cast(tmp_path / "records")))
+    guest = f"guest_{uuid.uuid4().hex}"
+    with sql.create_engine(owner.address, poolclass=sql.NullPool).begin() as connection:
+        connection.execute(sql.text(f"CREATE ROLE {guest} LOGIN"))
+    address = sql.make_url(owner.address).set(username=guest).render_as_string(hide_password=False)
+    with pytest.raises(StoreError, match="cannot be used"):
+        DatabaseStore(address).stamp()
 
 
 @pytest.mark.server
