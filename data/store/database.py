@@ -106,9 +106,10 @@ class DatabaseStore:
             connection.execute(sql.update(_EDITION_TABLE).values(number=_EDITION_TABLE.c.number + 1))
             _add_missing_columns(connection)
             plan = plan_save(_contents(connection), changes)
+            last_places: dict[str, int] = {}
             # Removals first, so that their keys are free.
             for change in sorted((*plan.changes, *plan.counts), key=lambda change: change.after is not None):
-                _write_row(connection, change, plan.tables)
+                _write_row(connection, change, plan.tables, last_places)
             last = connection.execute(sql.select(sql.func.max(_HISTORY_TABLE.c.number))).scalar_one() or 0
             entry = entry_of(last + 1, plan.changes, who=who, undoes=undoes)
             values = {"number": entry.number, "at": entry.at, "who": who, "entry": text_of_entry(entry)}
@@ -230,15 +231,19 @@ def _add_missing_columns(connection: sql.Connection) -> None:
             connection.execute(sql.text(f"ALTER TABLE {quoted(table.name)} ADD COLUMN {column}"))
 
 
-def _write_row(connection: sql.Connection, change: RowChange, tables: Tables) -> None:
+def _write_row(connection: sql.Connection, change: RowChange, tables: Tables, last_places: dict[str, int]) -> None:
+    """`last_places` are those of the tables that got rows before: to look for each anew takes the square of their number."""
     table = _SQL[change.table]
     if change.before and not change.keeps_key:
         connection.execute(sql.delete(table).where(_has_key_of(change)))
     if change.after and change.keeps_key:
         connection.execute(sql.update(table).where(_has_key_of(change)).values(**change.after))
     elif change.after:
-        last = connection.execute(sql.select(sql.func.max(table.c[_POSITION]))).scalar_one()
-        extra = {_FILE: tables.lines[change.table][change.new_key].file, _POSITION: 0 if last is None else last + 1}
+        if change.table not in last_places:
+            last = connection.execute(sql.select(sql.func.max(table.c[_POSITION]))).scalar_one()
+            last_places[change.table] = -1 if last is None else int(last)
+        last_places[change.table] += 1
+        extra = {_FILE: tables.lines[change.table][change.new_key].file, _POSITION: last_places[change.table]}
         connection.execute(sql.insert(table).values(**change.after, **extra))
 
 
