@@ -192,6 +192,21 @@ def test_editors_without_a_log_in_are_nobody(tmp_path: Path, monkeypatch: pytest
     assert not [box for box in page.text_input if box.key == "curator_box"]
 
 
+def test_the_addresses_of_editors_are_for_editors(
+    records: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    click(drafted(opened(), event(records, "e1", title="Other")), "edit_save")
+    for editing, columns in (
+        ("on = true", ["Save", "When (UTC)", "Who", "Rows"]),
+        ('on = true\neditors = ["anna@example.org"]', ["Save", "When (UTC)", "Rows"]),
+    ):
+        configured(tmp_path, monkeypatch, editing)
+        page = opened(name="")
+        page.session_state["edit_saves"] = True
+        page.run()
+        assert [list(frame.value.columns) for frame in page.dataframe if "Save" in frame.value] == [columns]
+
+
 @pytest.mark.slow
 def test_a_database_serves_the_page_as_a_folder_does(
     records: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
