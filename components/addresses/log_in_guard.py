@@ -16,11 +16,11 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 from components.addresses.answers import RefusedError
 from components.addresses.work import Rate, client_name
 
-LOG_IN, LOG_OUT, WAY_BACK = "/auth/login", "/auth/logout", "/oauth2callback"
+_LOG_IN, _LOG_OUT, _WAY_BACK = "/auth/login", "/auth/logout", "/oauth2callback"
 # At once, and each second after: of an address, which may be a whole office in the morning, and of all addresses.
-OF_ADDRESS, OF_ALL = (40.0, 0.5), (80.0, 2.0)
+LOG_INS_OF_ADDRESS, LOG_INS_OF_ALL = (40.0, 0.5), (80.0, 2.0)
 # So many are on their way at the same time; what each of them keeps the event loop for is then between the messages of others.
-AT_ONCE = 2
+_AT_ONCE = 2
 # Characters of a query: what a provider sends back has some thousand, and Streamlit writes a part of it to the log.
 LONGEST_ANSWER = 8_000
 TOO_MANY_LOG_INS = "Too many log-ins from your network at once. Try again in a minute.\n"
@@ -32,12 +32,12 @@ class LogInGuard:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self._of_address, self._of_all = Rate(*OF_ADDRESS), Rate(*OF_ALL)
-        self._under_way = asyncio.Semaphore(AT_ONCE)
+        self._of_address, self._of_all = Rate(*LOG_INS_OF_ADDRESS), Rate(*LOG_INS_OF_ALL)
+        self._under_way = asyncio.Semaphore(_AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         # Before the path there may be that of `server.baseUrlPath`.
-        if scope["type"] != "http" or not scope["path"].endswith((LOG_IN, LOG_OUT, WAY_BACK)):
+        if scope["type"] != "http" or not scope["path"].endswith((_LOG_IN, _LOG_OUT, _WAY_BACK)):
             await self.app(scope, receive, send)
             return
         request = Request(scope)
@@ -50,7 +50,7 @@ class LogInGuard:
         except RefusedError:
             await PlainTextResponse(TOO_MANY_LOG_INS, 429, {"Retry-After": "60"})(scope, receive, send)
             return
-        if scope["path"].endswith(LOG_OUT):
+        if scope["path"].endswith(_LOG_OUT):
             end_log_in(request.cookies.get(USER_COOKIE_NAME, ""))
         async with self._under_way:
             await self.app(scope, receive, send)

@@ -88,7 +88,7 @@ class FolderStore:
             raise
         if stamp(self.folder) != seen:
             raise StoreError(
-                "The files were changed meanwhile, not through this page. Nothing was saved. Please try again."
+                "The files were changed in the meantime, but not on this page. Nothing was saved. Please try again."
             )
         unfinished.rename(self.folder / _COMPLETE)
         _sync_folder(self.folder)

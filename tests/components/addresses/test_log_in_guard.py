@@ -7,7 +7,7 @@ from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
-from components.addresses.log_in_guard import LONGEST_ANSWER, OF_ADDRESS, OF_ALL, LogInGuard
+from components.addresses.log_in_guard import LOG_INS_OF_ADDRESS, LOG_INS_OF_ALL, LONGEST_ANSWER, LogInGuard
 
 
 def asked(guard: LogInGuard, path: str, times: int, address: str = "192.0.2.1") -> Counter[int]:
@@ -24,7 +24,7 @@ def guard() -> LogInGuard:
 
 
 def test_a_client_logs_in_so_often_and_reads_as_before() -> None:
-    ours, most = guard(), int(OF_ADDRESS[0])
+    ours, most = guard(), int(LOG_INS_OF_ADDRESS[0])
     answers = asked(ours, "/auth/login", most + 20)
     assert most <= answers[200] < most + 20
     assert answers[429] > 0
@@ -35,8 +35,10 @@ def test_a_client_logs_in_so_often_and_reads_as_before() -> None:
 
 def test_all_together_log_in_so_often() -> None:
     ours = guard()
-    addresses = [f"192.0.2.{number}" for number in range(int(OF_ALL[0] / OF_ADDRESS[0]) + 2)]
-    answers = sum((asked(ours, "/auth/logout", int(OF_ADDRESS[0]), address) for address in addresses), Counter())
+    addresses = [f"192.0.2.{number}" for number in range(int(LOG_INS_OF_ALL[0] / LOG_INS_OF_ADDRESS[0]) + 2)]
+    answers = sum(
+        (asked(ours, "/auth/logout", int(LOG_INS_OF_ADDRESS[0]), address) for address in addresses), Counter()
+    )
     assert answers[429] > 0
 
 

@@ -3,31 +3,25 @@
 import re
 import sqlite3
 import threading
-import uuid
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
-import sqlalchemy as sql
 
 from data.base.csv_faults import LONGEST_CELL
 from data.links.pins import pin_of, store_version, stored_records
 from data.links.version_changes import version_changes
 from data.model.schema import TABLES
-from data.store import folder
 from data.store.__main__ import main
-from data.store.base import SavedLaterError, Store, StoreError, undo
-from data.store.changes import EditConflictError, RowChange, SavePlan, plan_save
+from data.store.base import Store, StoreError, undo
+from data.store.changes import EditConflictError, RowChange
 from data.store.database import DatabaseStore
 from data.store.folder import FolderStore
-from data.store.history import cell_changes, text_of_entry
+from data.store.history import cell_changes
 from data.store.open_store import store_of
 from data.tables.dataset import load_records
 from data.tables.findings import RecordsError
 from data.tables.reading import EXPECTED, RECORDS, files_in, files_of
 from tests.support.cast import write_cast
-from tests.support.services import fresh_database
 from tests.support.stores import (
     STORE_KINDS,
     addition_of,
@@ -233,65 +227,6 @@ def test_a_family_whose_name_hides_a_file_loses_no_row(store: Store) -> None:
     assert "x-1" in ids(store, "spells")
 
 
-def test_files_that_somebody_edits_while_a_save_is_made_are_not_written_over(
-    tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store, file = store_of_kind("folder", tmp_path, request), tmp_path / "records" / "events.csv"
-    change, edited = change_of(store, "events", "e1", note="new"), file.read_text("utf-8").replace("A road.", "Roads.")
-
-    def meanwhile(*arguments: Any) -> SavePlan:
-        plan = plan_save(*arguments)
-        file.write_text(edited, "utf-8")
-        return plan
-
-    with monkeypatch.context() as patch:
-        patch.setattr(folder, "plan_save", meanwhile)
-        with pytest.raises(StoreError, match="changed meanwhile"):
-            store.save([change], who="Anna")
-    assert file.read_text("utf-8") == edited
-    store.save([change], who="Anna")
-    assert (cells_in(store, "events", "e1")["note"], cells_in(store, "events", "e3")["summary"]) == ("new", "Roads.")
-
-
-def test_a_save_whose_files_could_not_be_put_in_place_is_not_called_lost(
-    tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store = store_of_kind("folder", tmp_path, request)
-
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    change = change_of(store, "events", "e1", note="new")
-    with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", full)
-        with pytest.raises(SavedLaterError, match=r"^Saved, but the files are not in place yet"):
-            store.save([change], who="Anna")
-    assert cells_in(store, "events", "e1")["note"] == "new"
-
-
-def test_saves_of_another_version_of_the_program_are_listed_and_not_undone(store: Store) -> None:
-    store.save([change_of(store, "events", "e1", note="new")], who="Anna")
-    entry = store.history(1)[0]
-    foreign = text_of_entry(replace(entry, changes=(RowChange("harbours", None, {"harbour": "h1"}),)))
-    write_history(store, foreign)
-    assert [change.new_key for change in store.history(1)[0].changes] == [("h1",)]
-    with pytest.raises(StoreError, match="another version of the program"):
-        undo(store, 1, who="Anna")
-    write_history(store, "{")
-    with pytest.raises(StoreError, match="cannot be read"):
-        store.history(1)
-
-
-def write_history(store: Store, text: str) -> None:
-    """In place of what the first save said."""
-    if isinstance(store, FolderStore):
-        (store.folder / ".history" / "000001.json").write_text(text, "utf-8")
-        return
-    assert isinstance(store, DatabaseStore)
-    with sql.create_engine(store.address, poolclass=sql.NullPool).begin() as connection:
-        connection.execute(sql.text("UPDATE history SET entry = :text"), {"text": text})
-
-
 def test_a_file_that_lost_its_last_row_keeps_its_header(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     store = store_of_kind("folder", tmp_path, request)
     store.save([removal_of(store, "spells", "tr-1"), removal_of(store, "spells", "tr-2")], who="Anna")
@@ -392,48 +327,6 @@ def test_a_database_older_than_a_table_and_a_column_is_read_and_gets_them_with_t
     store.save([RowChange("presets", None, preset), charted], who="Anna")
     assert [row.title for row in records_in(store).presets] == ["Everything"]
     assert records_in(store).indicators["potash"].is_charted
-
-
-@pytest.mark.server
-def test_a_table_that_somebody_changed_by_hand_is_read_as_text(tmp_path: Path, postgres_address: str) -> None:
-    """Cells without a value, numbers and days where we write texts."""
-    store = DatabaseStore(fresh_database(postgres_address))
-    store.fill(files_in(write_cast(tmp_path / "records")))
-    for statement in (
-        "ALTER TABLE events ALTER COLUMN note DROP NOT NULL, ALTER COLUMN row_file DROP NOT NULL",
-        "UPDATE events SET note = NULL, row_file = NULL",
-        "ALTER TABLE events ALTER COLUMN significance DROP DEFAULT",
-        "ALTER TABLE events ALTER COLUMN significance TYPE integer USING significance::integer",
-    ):
-        with sql.create_engine(store.address, poolclass=sql.NullPool).begin() as connection:
-            connection.execute(sql.text(statement))
-    event = cells_in(store, "events", "e2")
-    assert (event["note"], event["significance"]) == ("", "3")
-
-
-@pytest.mark.server
-def test_a_database_that_may_not_be_read_is_not_called_empty(tmp_path: Path, postgres_address: str) -> None:
-    """Whoever is told that it is empty fills it again."""
-    owner = DatabaseStore(fresh_database(postgres_address))
-    owner.fill(files_in(write_cast(tmp_path / "records")))
-    guest = f"guest_{uuid.uuid4().hex}"
-    with sql.create_engine(owner.address, poolclass=sql.NullPool).begin() as connection:
-        connection.execute(sql.text(f"CREATE ROLE {guest} LOGIN"))
-    address = sql.make_url(owner.address).set(username=guest).render_as_string(hide_password=False)
-    with pytest.raises(StoreError, match="cannot be used"):
-        DatabaseStore(address).stamp()
-
-
-@pytest.mark.server
-def test_the_address_of_a_database_may_name_a_schema(tmp_path: Path, postgres_address: str) -> None:
-    plain = fresh_database(postgres_address)
-    with sql.create_engine(plain, poolclass=sql.NullPool).begin() as connection:
-        connection.execute(sql.text("CREATE SCHEMA desk"))
-    named, files = f"{plain}?options=-csearch_path%3Ddesk", files_in(write_cast(tmp_path / "records"))
-    DatabaseStore(named).fill(files)
-    assert records_in(DatabaseStore(named)).events
-    with pytest.raises(StoreError, match="contains no records yet"):
-        DatabaseStore(plain).stamp()
 
 
 def test_a_missing_folder_is_reported_and_not_created(tmp_path: Path) -> None:
