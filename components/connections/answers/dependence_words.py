@@ -19,7 +19,7 @@ from components.connections.answers.gap_words import gap_sentences
 from components.wording.names import name_in_sentence, names_text
 from data.analysis.connections.dependence import Dependence, dependence_on
 from data.analysis.connections.gaps import Gaps
-from data.base.text import list_text, quantity, with_capital
+from data.base.text import count_text, list_text, quantity, with_capital
 from data.model.cells import actors_of, dyad_of
 from data.tables.dataset import Dataset
 from data.view.fields.names import actor_or_dyad, focus_actors
@@ -96,12 +96,16 @@ def dependence_sentence(selection: Selection, one: Dependence) -> str:
 
 
 def _tie_sentence(selection: Selection, one: Dependence, losses: list[str]) -> str:
-    """ "In these records, Belarus and China would lose 2 ties: “…” and “…”. They would still be connected, through Russia."."""
+    """ "In these records, if all ties between them ended, Belarus and China would lose two: “…” and “…”. They would still be
+    connected, through Russia."
+    """
     dataset, ties = selection.dataset, selection.ties
     condition = counted_text(selection.view, dataset)
     wordings = list(dict.fromkeys(english_wording(dataset, ties.spells[index]) for index in one.ties))
-    number = quantity(len(one.ties), "tie")
-    head = f"{condition[:1].lower()}{condition[1:]}{_names(dataset, one)} would lose {number}: {list_text(wordings, most=_MOST_TIES)}"
+    condition, names = f"{condition[:1].lower()}{condition[1:]}", _names(dataset, one)
+    lost = f"if all ties between them ended, {names} would lose {count_text(len(one.ties))}"
+    what = lost if len(one.ties) > 1 else f"{names} have one tie with each other to lose"
+    head = f"{condition}{what}: {list_text(wordings, most=_MOST_TIES)}"
     then = losses or ["each would still have ties of these types with others"]
     still = f" {_still_text(dataset, one)}" if one.ways else ""
     kept = _kept_text(ties, one)

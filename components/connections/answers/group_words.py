@@ -94,7 +94,7 @@ def _asked_text(selection: Selection, found: Groups, actor: str) -> str:
     if actor in found.single:
         return f"{name} is in no group: all its ties that count are with one partner, or lead to it; measures do not count."
     if actor in found.changing:
-        return f"{name} is in no group: the runs do not agree on where it belongs."
+        return f"{name} is in no group: the {RUNS} runs put it into different ones."
     return f"{name} is in no group: it has no tie on record that counts."
 
 

@@ -30,7 +30,7 @@ def test_the_widgets_change_the_question_and_the_link(cast: Path, monkeypatch: p
     page.selectbox(key="connections_1").select("RUS").run()
     assert "Without China, Belarus and Russia are directly tied, since 21 February 1995." in html(page)
     page.segmented_control(key="network_question").set_value("hangs").run()
-    assert "Belarus and Russia would lose " in html(page)
+    assert "Belarus and Russia have one tie with each other to lose: " in html(page)
     # Whoever was left out belongs to the other question.
     assert "without" not in page.query_params
     assert "“Without China” is put aside" in page.info[0].value

@@ -111,7 +111,8 @@ def test_what_depends_on_an_actor_is_said_in_plain_words(ties: Ties) -> None:
 def test_what_depends_on_a_tie_says_first_what_would_be_lost_and_then_who_is_between(ties: Ties) -> None:
     sentence = answered(ties, "BLR", "CHN", question="hangs").sentence
     assert sentence.startswith(
-        "In these records, which may lack other ties of Belarus and China, Belarus and China would lose 2 ties: “all-weather p"
+        "In these records, which may lack other ties of Belarus and China, if all ties between them ended, Belarus and China would "
+        "lose two: “all-weather p"
     )
     assert ". Belarus would have no declared label" in sentence
     assert sentence.endswith(" They would still be connected, through Russia.")
