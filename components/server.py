@@ -32,11 +32,11 @@ from components.link_preview import LinkPreview
 from components.network.served_networks import network_at, share_network
 from components.pages import PAGES
 from components.server_files import make_files_in_turn
-from components.server_frames import guard_frames
+from components.server_frames import guard_frames, guard_requests
 from components.server_guard import SocketGuard, ask_no_outside_address
 from components.server_preloads import preloads
 from components.server_sending import limit_what_waits, send_at_once
-from components.server_sessions import keep_page_of_cut_runs
+from components.server_sessions import keep_page_of_cut_runs, keep_sessions_that_did_most
 from components.server_turns import MOST_AT_ONCE, draw_in_turns
 from components.server_uploads import UploadGuard, empty_removed_files
 from components.server_watchdog import watched
@@ -206,11 +206,13 @@ async def running(app: object) -> AsyncIterator[None]:
 ask_no_outside_address()
 keep_between_starts()
 keep_page_of_cut_runs()
+keep_sessions_that_did_most()
 PAGE_TURNS = TurnLine(MOST_AT_ONCE)
 draw_in_turns(PAGE_TURNS)
 tell_quiet_by(PAGE_TURNS.quiet_seconds)
 make_files_in_turn()
 guard_frames()
+guard_requests()
 limit_what_waits()
 send_at_once()
 empty_removed_files()

@@ -1,12 +1,16 @@
-"""What uvicorn does with a web socket by itself, before there is a message: it answers pings and gathers parts of messages.
+"""What uvicorn does by itself, before there is a request or a message: it takes their parts apart and answers pings.
 
 It does so as fast as a line brings them, amid the event loop, and writes its answers whether anybody reads them or not.
 """
 
 import logging
+import re
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+import h11
+from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol as Protocol
 
 from components.server_pace import RequestPace
@@ -16,10 +20,59 @@ from components.server_pace import RequestPace
 LOOSE_FRAMES = (300.0, 5.0)
 # Bytes that are read at once: of the shortest frames there are 10 ms of work in so many, and half a second in asyncio's 256 kB.
 READ_AT_ONCE = 8_192
+# Lines of the head of a request: browsers send some 20, a proxy adds a few. Thousands would take half a second to take apart. Bytes
+# that a part of a body has at least, after the first parts: nobody sends it letter by letter.
+MOST_HEAD_LINES, PARTS_OF_ANY_SIZE, LEAST_OF_PART = 200, 200, 512
 # Seconds for a line to take what is still to be sent before it is cut: one that nobody reads would stay open for ever.
 LAST_SECONDS = 10.0
 # In the extensions of a connection's scope: the function that cuts it.
 CUT = "allweather.cut"
+_END_OF_HEAD = re.compile(rb"\n\r?\n")
+
+
+class Requests(h11.Connection):
+    """The requests of one line; with too many parts in one, `cut` is called and there is none any more."""
+
+    def __init__(self, cut: Callable[[], None], most_bytes: int) -> None:
+        super().__init__(h11.SERVER, most_bytes)
+        self._cut, self._is_cut, self._parts, self._bytes = cut, False, 0, 0
+
+    def next_event(self) -> Any:
+        if self._is_cut or (self.their_state is h11.IDLE and self._has_long_head()):
+            return self._ended()
+        event = super().next_event()
+        if isinstance(event, h11.Data):
+            self._parts, self._bytes = self._parts + 1, self._bytes + len(event.data)
+            if self._parts > PARTS_OF_ANY_SIZE + self._bytes // LEAST_OF_PART:
+                return self._ended()
+        elif isinstance(event, h11.Request):
+            self._parts = self._bytes = 0
+        return event
+
+    def _has_long_head(self) -> bool:
+        received, _ = self.trailing_data
+        end = _END_OF_HEAD.search(received)
+        return received.count(b"\n", 0, end.end() if end else len(received)) > MOST_HEAD_LINES
+
+    def _ended(self) -> Any:
+        if not self._is_cut:
+            self._is_cut = True
+            logging.getLogger(__name__).warning("A connection was cut: too many lines or parts in a request")
+            self._cut()
+        return h11.NEED_DATA
+
+
+def guard_requests() -> None:
+    """Let uvicorn end a line that brings a request in too many parts."""
+    made = H11Protocol.connection_made
+    if made.__module__ == __name__:
+        return
+
+    def connection_made(protocol: Any, transport: Any) -> None:
+        made(protocol, transport)
+        protocol.conn = Requests(transport.abort, protocol.conn._max_incomplete_event_size)
+
+    H11Protocol.connection_made = connection_made  # type: ignore[assignment]
 
 
 def guard_frames() -> None:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketDisconnected
 from streamlit import config, net_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
@@ -32,9 +33,9 @@ LONGEST_NAME, MOST_WIDGETS, MOST_HASHES, MOST_NAMED_FILES = 4_096, 5_000, 20_000
 LARGEST_MESSAGE, BYTES_OF_A_CLICK = 1_000_000, 20_000
 # A connection that has to wait for itself so often in a row is closed.
 MOST_WAITS = 100
-# In the extensions of a connection's scope: how much it has sent.
-PACE = "allweather.pace"
-_POLICY_VIOLATION, _TOO_BIG, _TRY_LATER = 1008, 1009, 1013
+# In the extensions of a connection's scope: how much it has sent, and whether its reader takes a rest.
+PACE, REST = "allweather.pace", "allweather.rest"
+_PROTOCOL_ERROR, _POLICY_VIOLATION, _TOO_BIG, _TRY_LATER = 1002, 1008, 1009, 1013
 _NOTHING: Message = {"type": "websocket.receive", "bytes": BackMsg(app_heartbeat=True).SerializeToString()}
 
 
@@ -78,7 +79,7 @@ class SocketGuard:
                 await send({"type": "websocket.close", "code": _TRY_LATER})
             else:
                 connection = _Connection(receive, send, line)
-                scope.setdefault("extensions", {})[PACE] = connection.pace
+                scope.setdefault("extensions", {}).update({PACE: connection.pace, REST: connection.rest})
                 await connection.serve(self.app, scope)
 
 
@@ -87,21 +88,34 @@ class _Connection:
 
     def __init__(self, receive: Receive, send: Send, line: WaitingLine) -> None:
         self._receive, self._send, self._line = receive, send, line
-        self.pace, self._waits, self._is_closed = RequestPace(*OF_CONNECTION), 0, False
+        self.pace, self.rest, self._waits = RequestPace(*OF_CONNECTION), line.rest_of_new(), 0
+        self._is_closed = False
 
     async def serve(self, app: ASGIApp, scope: Scope) -> None:
-        await app(scope, self.receive, self.send)
+        try:
+            await app(scope, self.receive, self.send)
+        except WebSocketDisconnected:
+            # Streamlit listens on although its last answer found nobody: no fault.
+            if not self._is_closed:
+                raise
 
     async def send(self, message: Message) -> None:
         # What the page still has to say after the end would be a fault in the log, once for each connection.
-        if not self._is_closed:
+        if self._is_closed:
+            return
+        try:
             await self._send(message)
+        except OSError:
+            self._is_closed = True
+            raise
 
     async def receive(self) -> Message:
         message = await self._receive()
         if message["type"] != "websocket.receive":
             return message
-        content = message.get("bytes") or b""
+        content = message.get("bytes")
+        if content is None:
+            return await self._closed(_PROTOCOL_ERROR, "a text, where messages are bytes")
         weight = weight_of(content)
         seconds = self.pace.wait(weight)
         self._waits = self._waits + 1 if seconds else 0
@@ -110,13 +124,18 @@ class _Connection:
         if seconds:
             # What the connection brings meanwhile stays in it: uvicorn reads no further.
             await asyncio.sleep(seconds)
+        await self.rest.page_ended()
         await self._line.turn(self.pace, weight)
         if len(content) > LARGEST_MESSAGE:
             return await self._closed(_TOO_BIG, f"a message of {len(content)} bytes")
         kind, excess = kind_and_excess(content)
         if excess:
             return await self._closed(_TOO_BIG, excess)
-        return message if kind is None or kind in KINDS else _NOTHING
+        if kind is None:
+            return await self._closed(_PROTOCOL_ERROR, "what is no message")
+        if kind == "rerun_script":
+            self.rest.ask()
+        return message if kind in KINDS else _NOTHING
 
     async def _closed(self, code: int, why: str) -> Message:
         logging.getLogger(__name__).warning("A connection was closed: %s", why)
@@ -131,12 +150,12 @@ def weight_of(content: bytes) -> float:
 
 
 def kind_and_excess(content: bytes) -> tuple[str | None, str]:
-    """(kind of a message, what is too much of it); no kind if it is not a message, which Streamlit refuses itself."""
+    """(kind of a message, what is too much of it); no kind if it is not a message."""
     try:
         message = BackMsg.FromString(content)
     except Exception:
         return None, ""
-    kind = message.WhichOneof("type")
+    kind = message.WhichOneof("type") or ""
     if kind == "backend_operation_request":
         operation = message.backend_operation_request
         kind = operation.WhichOneof(operation.DESCRIPTOR.oneofs[0].name) or ""
@@ -145,11 +164,15 @@ def kind_and_excess(content: bytes) -> tuple[str | None, str]:
 
 def _excess_of(message: BackMsg) -> str:
     """What is too long in a message; empty if nothing is."""
-    run, files = message.rerun_script, message.file_urls_request
-    names = (run.page_script_hash, run.page_name, run.fragment_id, run.context_info.timezone, run.context_info.locale)
+    run, files, operation = message.rerun_script, message.file_urls_request, message.backend_operation_request
+    names = (
+        run.page_script_hash, run.page_name, run.fragment_id, run.context_info.timezone, run.context_info.locale,
+        files.request_id, files.session_id, operation.request_id, operation.session_id, operation.deferred_file.file_id,
+        operation.dataframe_chunk.source_id, operation.dataframe_chunk.sort.column,
+    )  # fmt: skip
     lengths = (
         ("a link of %d characters", max(len(run.query_string), len(run.context_info.url)), LONGEST_PAGE_QUERY),
-        ("a name of %d characters", max(map(len, (*names, files.request_id, files.session_id))), LONGEST_NAME),
+        ("a name of %d characters", max(map(len, names)), LONGEST_NAME),
         ("%d widgets", len(run.widget_states.widgets), MOST_WIDGETS),
         ("%d names of messages", len(run.cached_message_hashes), MOST_HASHES),
         ("%d files at once", len(files.file_names), MOST_NAMED_FILES),

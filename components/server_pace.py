@@ -1,4 +1,4 @@
-"""How fast messages may come: of one connection, and of all of one address, which a whole office may share."""
+"""How fast messages may come: of one connection, and of all of one address, which a whole office may share; who takes no rest."""
 
 import asyncio
 import heapq
@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
+from threading import Lock
 
 # Messages at once and for each second after, of one connection and of all of one address. Each click is one, and costs the
 # event loop 5 ms before anything is drawn. Who sends more waits.
@@ -18,6 +19,14 @@ MOST_LINES_OF_ADDRESS = 600
 MOST_ADDRESSES = 4_096
 # Seconds after which half of what a connection has sent is forgotten.
 HALF_FORGOTTEN = 30.0
+# Pages that a reader may ask for without looking at one, and those that a second of looking at one gives back: readers look
+# for some seconds between two clicks. Who has used them all is restless.
+MOST_UNSEEN, PER_SECOND_OF_REST = 20.0, 0.5
+# Those with which a connection begins, and what all new ones of an address have together, at once and for each second after: to
+# connect again must be no rest.
+UNSEEN_AT_FIRST, UNSEEN_OF_NEW = 6.0, (600.0, 2.0)
+# Seconds within which a page is begun that a message asks for, and the most that the next message of a restless one waits.
+_BEGUN_WITHIN, LONGEST_HOLD, _LOOK_AGAIN = 0.5, 10.0, 0.05
 
 
 @dataclass
@@ -53,6 +62,57 @@ class RequestPace:
         return max(0.0, -self._left / self.per_second - (self.clock() - self._since))
 
 
+class Rest:
+    """Tells who asks for one page after the other from who looks at them.
+
+    Only the time counts in which nothing is being made for a reader: however long others let them wait, who looks at a page
+    before asking for the next is not restless, and who has the next one asked for already is. Any thread may call it.
+    """
+
+    def __init__(self, unseen: float = UNSEEN_AT_FIRST, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock, self._lock = clock, Lock()
+        self._left, self._since, self._under_way, self._asked = unseen, clock(), 0, -_BEGUN_WITHIN
+
+    def ask(self) -> None:
+        """A message asks for a page, which will soon be begun."""
+        self._asked = self._clock()
+
+    def begin(self) -> None:
+        """A page waits for its turn from now on, or is drawn."""
+        with self._lock:
+            self._left = max(0.0, self._now() - 1)
+            self._under_way += 1
+            self._asked = -_BEGUN_WITHIN
+
+    def end(self) -> None:
+        with self._lock:
+            self._under_way -= 1
+            self._since = self._clock()
+
+    def is_restless(self) -> bool:
+        """Whether another page would be one too many."""
+        with self._lock:
+            return self._now() < 1
+
+    def is_served(self) -> bool:
+        """Whether a page is being made, or is about to be."""
+        return self._under_way > 0 or self._clock() - self._asked < _BEGUN_WITHIN
+
+    async def page_ended(self) -> None:
+        """Wait until nothing is being made, if this reader is restless."""
+        end = self._clock() + LONGEST_HOLD
+        while self.is_served() and self._clock() < end and self.is_restless():
+            await asyncio.sleep(_LOOK_AGAIN)
+
+    def _now(self) -> float:
+        """What is left now; counted up to now."""
+        if not self._under_way:
+            now = self._clock()
+            self._left = min(MOST_UNSEEN, self._left + (now - self._since) * PER_SECOND_OF_REST)
+            self._since = now
+        return self._left
+
+
 class WaitingLine:
     """The connections of one address that have to wait for each other: next is who has sent least lately.
 
@@ -60,9 +120,13 @@ class WaitingLine:
     """
 
     def __init__(self) -> None:
-        self._pace, self._numbers = RequestPace(*OF_ADDRESS), count()
+        self._pace, self._new, self._numbers = RequestPace(*OF_ADDRESS), RequestPace(*UNSEEN_OF_NEW), count()
         self._waiting: list[tuple[float, int, float, asyncio.Future[None]]] = []
         self._is_moving = False
+
+    def rest_of_new(self) -> Rest:
+        """How a new connection begins: restless if its address opens one after the other."""
+        return Rest(0.0 if self._new.debt() or self._new.wait(UNSEEN_AT_FIRST) else UNSEEN_AT_FIRST)
 
     async def turn(self, own: RequestPace, amount: float = 1) -> None:
         """Wait until the address may send so much more, and no connection that has sent less waits."""

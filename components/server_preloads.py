@@ -19,6 +19,8 @@ from components.style.served_files import address_of
 from data.links.page_links import MAP, STORY
 
 _STATIC = Path(st.__file__).parent / "static"
+# Parts of a link that are looked at: ours have fewer than a hundred.
+MOST_PARTS = 300
 _WITH_PICTURE = frozenset(("network", MAP, "compare", STORY))
 _IMPORTED = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 # Parts of Streamlit's page that draw our style, and our components.
@@ -30,7 +32,9 @@ def preloads(scope: Scope) -> str:
     path = scope["path"].lstrip("/")
     if path and path not in PAGES:
         return ""
-    page = page_at(path, dict(parse_qsl(scope["query_string"].decode("latin-1"))))
+    query = scope["query_string"].decode("latin-1")
+    # Tens of thousands of parts would take the event loop longer than the page does.
+    page = page_at(path, dict(parse_qsl(query)) if query.count("&") < MOST_PARTS else {})
     # The style comes first: else the page would show for a moment without it.
     links = [f"<{STYLE_ADDRESS}>; rel=preload; as=style", *map(_module, streamlit_parts(_STYLE_PART))]
     if page.path in _WITH_PICTURE:

@@ -4,6 +4,8 @@ from typing import Any
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession, AppSessionState
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
+from streamlit.runtime.session_manager import SessionInfo
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 
@@ -37,3 +39,28 @@ def _end_run_early(session: AppSession) -> None:
         return finished(ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN if is_stopped else status, *args)
 
     session._create_script_finished_message = finished_early  # type: ignore[assignment]
+
+
+def keep_sessions_that_did_most() -> None:
+    """Let a session whose line is lost be kept rather than others in which less was done.
+
+    Streamlit has room for 128, and keeps those that were lost last: whoever connects and leaves again so often would take from
+    every reader whose line is lost at that time what they have added.
+    """
+    save = MemorySessionStorage.save
+    if save.__module__ == __name__:
+        return
+
+    def save_unless_least(storage: MemorySessionStorage, session_info: SessionInfo) -> None:
+        kept: Any = storage._cache
+        # What is too old is dropped by that.
+        if len(kept) < kept.maxsize:
+            save(storage, session_info)
+            return
+        least = min([*kept.values(), session_info], key=lambda info: info.script_run_count)
+        if least is not session_info:
+            kept.pop(least.session.id, None)
+            save(storage, session_info)
+        least.session.shutdown()
+
+    MemorySessionStorage.save = save_unless_least  # type: ignore[assignment]

@@ -10,8 +10,8 @@ from streamlit.runtime.session_manager import SessionClient
 
 from components.addresses.turns import TurnLine
 from components.addresses.work import client_name
-from components.server_guard import PACE
-from components.server_pace import RequestPace
+from components.server_guard import PACE, REST
+from components.server_pace import RequestPace, Rest
 
 # Pages that are drawn at the same time: more would only take turns within the interpreter.
 MOST_AT_ONCE = 2
@@ -27,7 +27,7 @@ def draw_in_turns(turns: TurnLine) -> None:
     @wraps(execute, assigned=("__name__", "__doc__"))
     def executed(function: Callable[[], Any], context: Any) -> Any:
         client, session = client_of(context.session_id), context.session_id
-        with turns.turn(address_in(client), session, partial(requests_of, client)):
+        with turns.turn(address_in(client), session, partial(requests_of, client), rest_of(client)):
             return execute(function, context)
 
     runner.exec_func_with_error_handling = executed
@@ -46,6 +46,16 @@ def address_in(client: SessionClient | None) -> str:
 
 def requests_of(client: SessionClient | None) -> float:
     """How much a browser has sent lately."""
-    websocket = getattr(client, "_websocket", None)
-    pace: RequestPace | None = websocket.scope.get("extensions", {}).get(PACE) if websocket else None
+    pace: RequestPace | None = _extension(client, PACE)
     return pace.lately() if pace else 0.0
+
+
+def rest_of(client: SessionClient | None) -> Rest | None:
+    """Whether a browser takes a rest between its pages."""
+    rest: Rest | None = _extension(client, REST)
+    return rest
+
+
+def _extension(client: SessionClient | None, name: str) -> Any:
+    websocket = getattr(client, "_websocket", None)
+    return websocket.scope.get("extensions", {}).get(name) if websocket else None

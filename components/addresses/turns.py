@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from threading import Condition, Event, Thread, get_ident
+from typing import Protocol
 
 # Seconds after which half of what was used is forgotten, and the names that are remembered.
 HALF_LIFE, MOST_REMEMBERED = 30.0, 4_096
@@ -24,6 +25,10 @@ FOR_SESSION, FOR_ADDRESS, FOR_WAITING = 20.0, 5.0, 5.0
 IDLE, LOOK_AGAIN = 0.15, 0.05
 # Seconds of work that are more than waking up to see that there is nothing to do.
 _WORK = 0.001
+# What a restless reader asks for is drawn while nothing else is, one at a time; then follows a pause of so many times as long, if
+# at least as many others asked within so many seconds: these would else share the processor with one of the restless all the
+# time. Others may keep the restless waiting for so many seconds.
+PAUSE, OTHERS_WITHIN, LONGEST_PAUSE, LONGEST_OF_OTHERS = 3.0, 30.0, 10.0, 5.0
 
 
 class Used:
@@ -44,6 +49,29 @@ class Used:
             self._seconds.popitem(last=False)
 
 
+class Reader(Protocol):
+    """Who asks for a page, as far as it matters whether they look at it."""
+
+    def begin(self) -> None: ...
+
+    def end(self) -> None: ...
+
+    def is_restless(self) -> bool: ...
+
+
+class Patient:
+    """Who is never restless."""
+
+    def begin(self) -> None:
+        pass
+
+    def end(self) -> None:
+        pass
+
+    def is_restless(self) -> bool:
+        return False
+
+
 @dataclass(eq=False)
 class _Run:
     """A piece of work, such as a page, that waits for its turn or has it.
@@ -56,8 +84,10 @@ class _Run:
     number: int
     came: float
     asked: Callable[[], float] = lambda: 0.0
+    is_restless: bool = False
     has_turn: Event = field(default_factory=Event)
     read_clock: Callable[[], float] | None = field(default_factory=lambda: thread_clock())
+    began: float = 0.0
     begun: float = 0.0
     worked: float = 0.0
     worked_at: float = 0.0
@@ -82,12 +112,27 @@ class TurnLine:
         self._running: list[_Run] = []
         self._of_address, self._of_session = Used(clock), Used(clock)
         self._is_looking = False
-        self._ended_at = clock()
+        # When the last work ended, the last of a restless reader and how long that took, and session -> when another's began.
+        self._ended_at = self._restless_ended = clock()
+        self._restless_took, self._others = 0.0, dict[str, float]()
 
     @contextmanager
-    def turn(self, address: str, session: str, asked: Callable[[], float] = lambda: 0.0) -> Iterator[None]:
+    def turn(
+        self, address: str, session: str, asked: Callable[[], float] = lambda: 0.0, reader: Reader | None = None
+    ) -> Iterator[None]:
         """Wait until the work of a session may begin, which is over with the block. `asked` says how often it has asked lately."""
-        run = _Run(address, session, next(self._numbers), self._clock(), asked)
+        reader = reader or Patient()
+        run = _Run(address, session, next(self._numbers), self._clock(), asked, reader.is_restless())
+        reader.begin()
+        try:
+            with self._in_turn(run):
+                yield
+        finally:
+            reader.end()
+
+    @contextmanager
+    def _in_turn(self, run: _Run) -> Iterator[None]:
+        session, address = run.session, run.address
         with self._changed:
             if session != address:
                 self._let_go(session)
@@ -103,6 +148,8 @@ class TurnLine:
                 self._charge(run)
                 self._running.remove(run)
                 self._ended_at = self._clock()
+                if run.is_restless:
+                    self._restless_ended, self._restless_took = self._ended_at, self._ended_at - run.began
                 self._start_next()
 
     def quiet_seconds(self) -> float:
@@ -128,7 +175,9 @@ class TurnLine:
     def _begin(self, run: _Run) -> None:
         self._waiting.remove(run)
         self._running.append(run)
-        run.worked_at = self._clock()
+        run.worked_at = run.began = self._clock()
+        if not run.is_restless:
+            self._others[run.session] = run.began
         run.begun = run.worked = self._work_of(run)
         run.has_turn.set()
 
@@ -137,7 +186,19 @@ class TurnLine:
         if sum(run.worked - run.begun < LONG_WORK for run in at_work) >= self._most:
             return []
         of_address = Counter(run.address for run in at_work)
-        return [run for run in self._waiting if of_address[run.address] < self._most + MORE_OF_ADDRESS]
+        able = [run for run in self._waiting if of_address[run.address] < self._most + MORE_OF_ADDRESS]
+        others = [run for run in able if not run.is_restless]
+        return others or (able if able and self._may_restless_begin(at_work) else [])
+
+    def _may_restless_begin(self, at_work: list[_Run]) -> bool:
+        now = self._clock()
+        self._others = {session: at for session, at in self._others.items() if now - at <= OTHERS_WITHIN}
+        if not self._others:
+            return True
+        since, share = now - self._restless_ended, min(1.0, len(self._others) / len(self._waiting))
+        if any(run.is_restless for run in at_work) or since < min(share * PAUSE * self._restless_took, LONGEST_PAUSE):
+            return False
+        return not at_work or since > LONGEST_OF_OTHERS
 
     def _order(self, run: _Run) -> tuple[float, int]:
         used = FOR_SESSION * self._of_session.of(run.session) + FOR_ADDRESS * self._of_address.of(run.address)

@@ -2,14 +2,14 @@
 
 import asyncio
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from ipaddress import IPv4Address, ip_address, ip_network
 from threading import Lock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from components.addresses.answers import RefusedError
 from components.addresses.turns import TurnLine
@@ -43,26 +43,46 @@ class Pool:
     def __init__(self, threads: int, most_waiting: int, budget: float = _BUDGET, turns: TurnLine | None = None) -> None:
         self.turns = turns
         self._threads = ThreadPoolExecutor(threads, "addresses")
-        self._most, self._count, self._budget = threads + most_waiting, 0, budget
+        self._most, self._budget = threads + most_waiting, budget
+        # What is being done or waits, the oldest first -> for whom; and what was given up for others.
+        self._clients: dict[Future[Any], str] = {}
+        self._given_up: set[Future[Any]] = set()
 
-    async def run(self, work: Callable[[], T]) -> T:
+    async def run(self, work: Callable[[], T], client: str = "") -> T:
         """What `work` returns or raises; RefusedError if too many wait, or after the budget.
 
         A thread cannot be stopped, so work that takes too long keeps its place until it ends; what still waits is dropped.
         """
-        if self._count >= self._most:
+        if len(self._clients) >= self._most and not self._make_room(client):
             raise RefusedError(503, _BUSY)
-        self._count += 1
         future = self._threads.submit(work)
+        self._clients[future] = client
         loop = asyncio.get_running_loop()
-        future.add_done_callback(lambda _: loop.call_soon_threadsafe(self._leave))
+        future.add_done_callback(lambda _: loop.call_soon_threadsafe(self._clients.pop, future, None))
         try:
             return await asyncio.wait_for(asyncio.wrap_future(future), self._budget)
         except TimeoutError:
             raise RefusedError(503, _TOO_LONG) from None
+        except asyncio.CancelledError:
+            if future not in self._given_up:
+                raise
+            raise RefusedError(503, _BUSY) from None
+        finally:
+            self._given_up.discard(future)
 
-    def _leave(self) -> None:
-        self._count -= 1
+    def _make_room(self, client: str) -> bool:
+        """Give up what came last of whoever has most of the line, if that is more than the client would have."""
+        counts = Counter(self._clients.values())
+        greedy, most = counts.most_common(1)[0]
+        if most <= counts[client] + 1:
+            return False
+        for future in [future for future, owner in reversed(self._clients.items()) if owner == greedy]:
+            self._given_up.add(future)
+            if future.cancel():
+                del self._clients[future]
+                return True
+            self._given_up.discard(future)
+        return False
 
 
 def client_name(address: str) -> str:
@@ -133,7 +153,7 @@ async def run_charged(pool: Pool, work: Callable[[], T], *clients: tuple[Rate, s
             with suppress(RuntimeError):
                 loop.call_soon_threadsafe(charge, time.thread_time() - start)
 
-    return await pool.run(charged)
+    return await pool.run(charged, clients[0][1])
 
 
 class Kept:

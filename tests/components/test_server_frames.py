@@ -1,4 +1,4 @@
-"""Frames that are no messages, and lines that nobody reads: on a real server, by real sockets."""
+"""Frames that are no messages, requests in thousands of parts, lines that nobody reads: on a real server, by real sockets."""
 
 import socket
 import struct
@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
+import h11
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 
-from components.server_frames import LOOSE_FRAMES
+from components.server_frames import LOOSE_FRAMES, MOST_HEAD_LINES, PARTS_OF_ANY_SIZE, Requests
 from tests.bench.reader import reader_session
 from tests.bench.server import Server
 from tests.support.browser import app_server
@@ -79,6 +80,59 @@ def test_frames_without_end_that_are_no_messages_end_their_line(address: str, fl
         try:
             line.sendall(frame(BINARY, is_last=False) if flood[0] == CONTINUATION else b"")
             line.sendall(flood * int(3 * LOOSE_FRAMES[0]))
+        except ConnectionError:
+            return
+        assert is_cut(line)
+
+
+HEAD = b"GET / HTTP/1.1\r\nHost: dept.example.org\r\n"
+CHUNKED = b"PUT /_stcore/upload_file/a/b HTTP/1.1\r\nHost: dept.example.org\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+
+def events_of(received: bytes) -> tuple[list[str], bool]:
+    """(what is found in what a line brings, whether the line is cut)."""
+    cuts = list[bool]()
+    requests = Requests(lambda: cuts.append(True), 65_536)
+    requests.receive_data(received)
+    events = list[str]()
+    while (event := requests.next_event()) not in (h11.NEED_DATA, h11.PAUSED):
+        events.append(type(event).__name__)
+    return events, cuts == [True]
+
+
+@pytest.mark.parametrize(
+    ("received", "events", "is_cut"),
+    [
+        (HEAD + b"a:\r\n" * (MOST_HEAD_LINES - 10) + b"\r\n", ["Request", "EndOfMessage"], False),
+        (HEAD + b"a:\r\n" * MOST_HEAD_LINES + b"\r\n", [], True),
+        (HEAD + b"a:\r\n" * MOST_HEAD_LINES, [], True),
+        (HEAD + b"a:\n" * MOST_HEAD_LINES, [], True),
+        (CHUNKED + b"1\r\nx\r\n" * PARTS_OF_ANY_SIZE + b"0\r\n\r\n", ["Request", *["Data"] * PARTS_OF_ANY_SIZE, "EndOfMessage"], False),
+        (CHUNKED + b"1\r\nx\r\n" * (PARTS_OF_ANY_SIZE + 1), ["Request", *["Data"] * PARTS_OF_ANY_SIZE], True),
+        (CHUNKED + (b"400\r\n" + b"x" * 1024 + b"\r\n") * 1000, ["Request", *["Data"] * 1000], False),
+    ],
+)  # fmt: skip
+def test_a_request_in_too_many_parts_ends_its_line_before_they_are_taken_apart(
+    received: bytes, events: list[str], is_cut: bool
+) -> None:
+    assert events_of(received) == (events, is_cut)
+
+
+def test_lines_of_an_uploaded_table_are_no_parts() -> None:
+    table = b"a,b\n" * 10_000
+    head = CHUNKED.replace(b"Transfer-Encoding: chunked", b"Content-Length: %d" % len(table))
+    events, is_cut = events_of(head + table)
+    assert events[-1] == "EndOfMessage"
+    assert not is_cut
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("flood", [HEAD + b"a:\r\n" * 50_000, CHUNKED + b"1\r\nx\r\n" * 50_000], ids=["head", "body"])
+def test_requests_in_too_many_parts_end_their_line(address: str, flood: bytes) -> None:
+    parts = urlsplit(address)
+    with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=PATIENCE) as line:
+        try:
+            line.sendall(flood)
         except ConnectionError:
             return
         assert is_cut(line)

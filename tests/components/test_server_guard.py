@@ -1,22 +1,32 @@
 """What reaches Streamlit over a socket, and that the server itself asks nobody for anything."""
 
+import asyncio
 import re
 import socket
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
+from starlette.websockets import WebSocketDisconnected
 from streamlit import net_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.web.server import server_util
 
 from components import server_guard, server_pace
-from components.server_guard import LONGEST_PAGE_QUERY, SocketGuard, ask_no_outside_address, is_own_origin, weight_of
-from components.server_pace import RequestPace
+from components.server_guard import (
+    LONGEST_PAGE_QUERY,
+    REST,
+    SocketGuard,
+    ask_no_outside_address,
+    is_own_origin,
+    weight_of,
+)
+from components.server_pace import UNSEEN_AT_FIRST, RequestPace
 from tests.bench.reader import reader_session
 from tests.bench.server import Server
 from tests.support.browser import app_server
@@ -51,17 +61,26 @@ def guarded(
     *sent: BackMsg | bytes, origin: str | None = None, twice: bool = False
 ) -> tuple[list[Message], list[Message]]:
     """(what Streamlit receives, what the browser is sent) if a browser connects and sends these messages."""
+    contents = [message if isinstance(message, bytes) else message.SerializeToString() for message in sent]
+    messages: list[Message] = [{"type": "websocket.receive", "bytes": content} for content in contents]
+    return connected(messages, origin=origin, twice=twice)
+
+
+def connected(
+    waiting: list[Message], *, origin: str | None = None, twice: bool = False
+) -> tuple[list[Message], list[Message]]:
+    """The same for messages as uvicorn hands them on."""
     received: list[Message] = []
     answered: list[Message] = []
-    waiting = [message if isinstance(message, bytes) else message.SerializeToString() for message in sent]
+    count = len(waiting)
 
     async def streamlit(scope: Scope, receive: Receive, _send: Send) -> None:
         received.append({"type": scope["type"]})
-        for _ in sent:
+        for _ in range(count):
             received.append(await receive())
 
     async def receive() -> Message:
-        return {"type": "websocket.receive", "bytes": waiting.pop(0)}
+        return waiting.pop(0)
 
     async def send(message: Message) -> None:
         answered.append(message)
@@ -121,6 +140,9 @@ def message_with(name: str, count: int) -> BackMsg:
         message.rerun_script.widget_states.widgets.extend([WidgetState()] * count)
     elif name == "hashes":
         message.rerun_script.cached_message_hashes.extend(["a"] * count)
+    elif name in ("request_id", "session_id"):
+        setattr(message.backend_operation_request, name, "a" * count)
+        message.backend_operation_request.deferred_file.SetInParent()
     elif name in ("timezone", "locale", "url"):
         setattr(message.rerun_script.context_info, name, "a" * count)
     else:
@@ -135,7 +157,10 @@ def message_with(name: str, count: int) -> BackMsg:
         ("widgets", server_guard.MOST_WIDGETS),
         ("hashes", server_guard.MOST_HASHES),
         ("url", LONGEST_PAGE_QUERY),
-        *((name, server_guard.LONGEST_NAME) for name in ("page_name", "page_script_hash", "fragment_id", "timezone")),
+        *(
+            (name, server_guard.LONGEST_NAME)
+            for name in ("page_name", "page_script_hash", "fragment_id", "timezone", "request_id", "session_id")
+        ),
     ],
 )
 def test_no_list_and_no_name_of_a_message_is_without_end(name: str, most: int) -> None:
@@ -194,8 +219,65 @@ def test_the_unit_lets_no_larger_message_wait_in_memory_than_the_page_takes() ->
     assert int(largest[1]) * server_pace.MOST_LINES_OF_ADDRESS < int(memory[1]) * 1e9 / 2
 
 
-def test_what_is_no_message_is_left_to_streamlit_which_refuses_it() -> None:
-    assert guarded(b"\xff\xff\xff")[0][1]["bytes"] == b"\xff\xff\xff"
+def test_what_is_no_message_ends_the_connection_without_a_traceback() -> None:
+    received, answered = guarded(b"\xff\xff\xff")
+    assert (received[-1]["type"], answered[-1]["code"]) == ("websocket.disconnect", 1002)
+
+
+def test_a_text_ends_the_connection_without_a_traceback() -> None:
+    received, answered = connected([{"type": "websocket.receive", "text": "{}"}])
+    assert (received[-1]["type"], answered[-1]["code"]) == ("websocket.disconnect", 1002)
+
+
+def test_an_answer_that_finds_nobody_is_no_fault_in_the_log() -> None:
+    """Streamlit listens on, and says so with an error."""
+
+    async def streamlit(_scope: Scope, _receive: Receive, send: Send) -> None:
+        with suppress(OSError):
+            await send({"type": "websocket.send", "bytes": b""})
+        raise WebSocketDisconnected
+
+    async def gone(_message: Message) -> None:
+        raise ConnectionError
+
+    async def here(_message: Message) -> None:
+        pass
+
+    async def receive() -> Message:
+        return {"type": "websocket.disconnect", "code": 1005}
+
+    scope: Scope = {"type": "websocket", "path": "/", "headers": []}
+    run_apart(SocketGuard(streamlit)(scope, receive, gone))
+    with pytest.raises(WebSocketDisconnected):
+        run_apart(SocketGuard(streamlit)(scope, receive, here))
+
+
+def test_who_asks_without_a_rest_waits_for_the_page_before_the_next_message_arrives() -> None:
+    run, arrived, went_on = BackMsg(), list[Message](), list[bool]()
+    run.rerun_script.query_string = "preset=everything"
+
+    async def streamlit(scope: Scope, receive: Receive, _send: Send) -> None:
+        rest = scope["extensions"][REST]
+        for _ in range(int(UNSEEN_AT_FIRST)):
+            await receive()
+            assert rest.is_served()
+            rest.begin()
+        waiting = asyncio.ensure_future(receive())
+        await asyncio.sleep(0.1)
+        went_on.append(waiting.done())
+        for _ in range(int(UNSEEN_AT_FIRST)):
+            rest.end()
+        arrived.append(await asyncio.wait_for(waiting, 5))
+
+    async def receive() -> Message:
+        return {"type": "websocket.receive", "bytes": run.SerializeToString()}
+
+    async def send(_message: Message) -> None:
+        pass
+
+    run_apart(SocketGuard(streamlit)({"type": "websocket", "path": "/", "headers": []}, receive, send))
+    assert went_on == [False]
+    assert len(arrived) == 1
 
 
 # The server asks nobody -----------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from components import server_pace
-from components.server_pace import RequestPace, WaitingLine, WaitingLines
+from components.server_pace import MOST_UNSEEN, UNSEEN_AT_FIRST, RequestPace, Rest, WaitingLine, WaitingLines
 from tests.support.own_loop import run_apart
 
 
@@ -32,6 +32,66 @@ def test_what_was_sent_long_ago_is_forgotten() -> None:
     now = 3 * server_pace.HALF_FORGOTTEN
     pace.wait()
     assert pace.sent == pytest.approx(6)
+
+
+def pages(rest: Rest, now: list[float], count: int, *, took: float = 0.1, looked: float = 0.0) -> bool:
+    """Whether a reader is restless after so many pages, each of which takes so long and is looked at for so long."""
+    for _ in range(count):
+        rest.begin()
+        now[0] += took
+        rest.end()
+        now[0] += looked
+    return rest.is_restless()
+
+
+def test_who_looks_at_each_page_is_never_restless_and_who_asks_for_the_next_at_once_is() -> None:
+    now = [0.0]
+    rest = Rest(clock=lambda: now[0])
+    assert not pages(rest, now, 200, looked=3.0)
+    assert not pages(rest, now, int(MOST_UNSEEN) - 1)
+    assert pages(rest, now, 2)
+    now[0] += 60.0
+    assert not rest.is_restless()
+
+
+def test_it_is_no_rest_to_wait_for_a_slow_server() -> None:
+    now = [0.0]
+    assert pages(Rest(clock=lambda: now[0]), now, int(UNSEEN_AT_FIRST) + 1, took=30.0)
+
+
+def test_the_next_message_of_a_restless_reader_waits_for_the_page_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server_pace, "_LOOK_AGAIN", 0.001)
+
+    async def ask() -> tuple[bool, bool]:
+        restless, patient = Rest(0.0), Rest()
+        for rest in (restless, patient):
+            rest.begin()
+        await asyncio.wait_for(patient.page_ended(), 5)
+        waiting = asyncio.create_task(restless.page_ended())
+        await asyncio.sleep(0.01)
+        waited = not waiting.done()
+        restless.end()
+        await asyncio.wait_for(waiting, 5)
+        return waited, restless.is_restless()
+
+    assert run_apart(ask()) == (True, True)
+
+
+def test_a_message_is_waited_for_until_its_page_begins() -> None:
+    now = [0.0]
+    rest = Rest(0.0, clock=lambda: now[0])
+    assert not rest.is_served()
+    rest.ask()
+    assert rest.is_served()
+    now[0] = 60.0
+    assert not rest.is_served(), "some messages draw nothing"
+
+
+def test_to_connect_again_and_again_is_no_rest() -> None:
+    line = WaitingLine()
+    restless = [line.rest_of_new().is_restless() for _ in range(200)]
+    assert restless[:40] == [False] * 40, "an office that arrives"
+    assert restless[150:] == [True] * 50
 
 
 def in_a_busy_office(ask: Callable[[WaitingLine, list[str]], object]) -> list[str]:

@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -11,7 +11,7 @@ import pytest
 from streamlit.runtime.scriptrunner import script_runner
 
 from components.addresses import turns
-from components.addresses.turns import TurnLine, Used, thread_clock
+from components.addresses.turns import Patient, Reader, TurnLine, Used, thread_clock
 from components.server_turns import MOST_AT_ONCE, draw_in_turns
 
 PATIENCE = 30.0
@@ -25,11 +25,19 @@ class Readers:
         self._changed, self._ends = threading.Condition(), dict[str, threading.Event]()
         self._threads: list[threading.Thread] = []
 
-    def ask(self, session: str, address: str = "192.0.2.1", *, works: bool = True, asked: float = 0.0) -> None:
+    def ask(
+        self,
+        session: str,
+        address: str = "192.0.2.1",
+        *,
+        works: bool = True,
+        asked: float = 0.0,
+        reader: Reader | None = None,
+    ) -> None:
         end = self._ends[session] = threading.Event()
 
         def page() -> None:
-            with self.line.turn(address, session, lambda: asked):
+            with self.line.turn(address, session, lambda: asked, reader):
                 with self._changed:
                     self.begun.append(session)
                     self._changed.notify_all()
@@ -173,6 +181,73 @@ def test_pages_that_wait_for_something_else_keep_nobody_waiting() -> None:
         assert all_of_them.begun[-1] == "works"
         all_of_them.end("works")
         all_of_them.until(lambda: all_of_them.begun[-1] == "comes later")
+
+
+class Restless(Patient):
+    """Who asks for one page after the other."""
+
+    def is_restless(self) -> bool:
+        return True
+
+
+def test_who_asks_without_a_rest_begins_when_nobody_else_is_at_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "IDLE", PATIENCE)
+    with readers(TurnLine(most=2)) as all_of_them:
+        all_of_them.ask("colleague")
+        all_of_them.ask("restless", reader=Restless())
+        all_of_them.ask("another")
+        all_of_them.until(lambda: "another" in all_of_them.begun)
+        assert all_of_them.begun == ["colleague", "another"]
+        all_of_them.end("colleague")
+        all_of_them.end("another")
+        all_of_them.until(lambda: "restless" in all_of_them.begun)
+
+
+def test_those_who_ask_without_a_rest_leave_most_of_the_time_to_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "IDLE", PATIENCE)
+    now = [0.0]
+    with readers(TurnLine(2, lambda: now[0])) as all_of_them:
+        line = all_of_them.line
+        all_of_them.ask("colleague")
+        all_of_them.end("colleague")
+        all_of_them.until(lambda: not line._running)
+        for number in range(2):
+            all_of_them.ask(f"restless {number}", reader=Restless())
+        all_of_them.until(lambda: len(all_of_them.begun) == 2)
+        now[0] = 2.0
+        all_of_them.end(all_of_them.begun[-1])
+        all_of_them.until(lambda: not line._running)
+        now[0] += 2.0 * turns.PAUSE - 0.1
+        with line._changed:
+            line._start_next()
+        assert not line._running, "one at a time, and a pause after each"
+        now[0] += 0.2
+        all_of_them.until(lambda: len(all_of_them.begun) == 3)
+
+
+def test_where_nobody_else_asks_all_begin_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "IDLE", PATIENCE)
+    with readers(TurnLine(most=2)) as all_of_them:
+        for number in range(2):
+            all_of_them.ask(f"restless {number}", reader=Restless())
+        all_of_them.until(lambda: len(all_of_them.begun) == 2)
+
+
+def test_a_line_tells_a_reader_when_a_page_of_theirs_begins_and_ends() -> None:
+    told = list[str]()
+
+    class Told(Patient):
+        def begin(self) -> None:
+            told.append("begin")
+
+        def end(self) -> None:
+            told.append("end")
+
+    line = TurnLine(most=1)
+    with suppress(KeyError), line.turn("", "", reader=Told()):
+        told.append("page")
+        raise KeyError
+    assert told == ["begin", "page", "end"]
 
 
 def test_a_page_that_fails_gives_its_turn_back() -> None:

@@ -58,6 +58,35 @@ def test_a_line_that_is_too_long_turns_the_next_one_away_at_once() -> None:
     assert run_apart(ask()) == [True, True]
 
 
+def test_who_fills_the_line_loses_what_they_asked_last_to_whoever_comes_then() -> None:
+    async def ask() -> list[object]:
+        release, pool = Event(), Pool(1, 4)
+        asked = [asyncio.create_task(pool.run(release.wait, "greedy")) for _ in range(5)]
+        await asyncio.sleep(0)
+        asked += [asyncio.create_task(pool.run(release.wait, client)) for client in ("first", "second", "greedy")]
+        await asyncio.sleep(0)
+        release.set()
+        return list(await asyncio.gather(*asked, return_exceptions=True))
+
+    assert [isinstance(answer, RefusedError) for answer in run_apart(ask())] == [
+        False, False, False, True, True, False, False, True,
+    ]  # fmt: skip
+
+
+def test_who_goes_away_while_they_wait_is_no_refusal() -> None:
+    async def ask() -> bool:
+        release, pool = Event(), Pool(1, 4)
+        first, second = (asyncio.create_task(pool.run(release.wait)) for _ in range(2))
+        await asyncio.sleep(0)
+        second.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await second
+        release.set()
+        return await first
+
+    assert run_apart(ask())
+
+
 def test_a_client_owes_what_its_work_took() -> None:
     now = [0.0]
     rate = Rate(at_once=10, per_second=0.5, clock=lambda: now[0])
