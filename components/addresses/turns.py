@@ -49,7 +49,7 @@ class Used:
             self._seconds.popitem(last=False)
 
 
-class Reader(Protocol):
+class Asker(Protocol):
     """Who asks for a page, as far as it matters whether they look at it."""
 
     def begin(self) -> None: ...
@@ -118,7 +118,7 @@ class TurnLine:
 
     @contextmanager
     def turn(
-        self, address: str, session: str, asked: Callable[[], float] = lambda: 0.0, reader: Reader | None = None
+        self, address: str, session: str, asked: Callable[[], float] = lambda: 0.0, reader: Asker | None = None
     ) -> Iterator[None]:
         """Wait until the work of a session may begin, which is over with the block. `asked` says how often it has asked lately."""
         reader = reader or Patient()

@@ -11,7 +11,7 @@ import pytest
 from streamlit.runtime.scriptrunner import script_runner
 
 from components.addresses import turns
-from components.addresses.turns import Patient, Reader, TurnLine, Used, thread_clock
+from components.addresses.turns import Asker, Patient, TurnLine, Used, thread_clock
 from components.server_turns import MOST_AT_ONCE, draw_in_turns
 
 PATIENCE = 30.0
@@ -32,7 +32,7 @@ class Readers:
         *,
         works: bool = True,
         asked: float = 0.0,
-        reader: Reader | None = None,
+        reader: Asker | None = None,
     ) -> None:
         end = self._ends[session] = threading.Event()
 
