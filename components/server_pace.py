@@ -62,7 +62,7 @@ class RequestPace:
         return max(0.0, -self._left / self.per_second - (self.clock() - self._since))
 
 
-class Rest:
+class ReaderRest:
     """Tells who asks for one page after the other from who looks at them.
 
     Only the time counts in which nothing is being made for a reader: however long others let them wait, who looks at a page
@@ -124,9 +124,9 @@ class WaitingLine:
         self._waiting: list[tuple[float, int, float, asyncio.Future[None]]] = []
         self._is_moving = False
 
-    def rest_of_new(self) -> Rest:
+    def rest_of_new(self) -> ReaderRest:
         """How a new connection begins: restless if its address opens one after the other."""
-        return Rest(0.0 if self._new.debt() or self._new.wait(UNSEEN_AT_FIRST) else UNSEEN_AT_FIRST)
+        return ReaderRest(0.0 if self._new.debt() or self._new.wait(UNSEEN_AT_FIRST) else UNSEEN_AT_FIRST)
 
     async def turn(self, own: RequestPace, amount: float = 1) -> None:
         """Wait until the address may send so much more, and no connection that has sent less waits."""

@@ -11,7 +11,7 @@ from streamlit.runtime.session_manager import SessionClient
 from components.addresses.turns import TurnLine
 from components.addresses.work import client_name
 from components.server_guard import PACE, REST
-from components.server_pace import RequestPace, Rest
+from components.server_pace import ReaderRest, RequestPace
 
 # Pages that are drawn at the same time: more would only take turns within the interpreter.
 MOST_AT_ONCE = 2
@@ -50,9 +50,9 @@ def requests_of(client: SessionClient | None) -> float:
     return pace.lately() if pace else 0.0
 
 
-def rest_of(client: SessionClient | None) -> Rest | None:
+def rest_of(client: SessionClient | None) -> ReaderRest | None:
     """Whether a browser takes a rest between its pages."""
-    rest: Rest | None = _extension(client, REST)
+    rest: ReaderRest | None = _extension(client, REST)
     return rest
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from components import server_pace
-from components.server_pace import MOST_UNSEEN, UNSEEN_AT_FIRST, RequestPace, Rest, WaitingLine, WaitingLines
+from components.server_pace import MOST_UNSEEN, UNSEEN_AT_FIRST, ReaderRest, RequestPace, WaitingLine, WaitingLines
 from tests.support.own_loop import run_apart
 
 
@@ -34,7 +34,7 @@ def test_what_was_sent_long_ago_is_forgotten() -> None:
     assert pace.sent == pytest.approx(6)
 
 
-def pages(rest: Rest, now: list[float], count: int, *, took: float = 0.1, looked: float = 0.0) -> bool:
+def pages(rest: ReaderRest, now: list[float], count: int, *, took: float = 0.1, looked: float = 0.0) -> bool:
     """Whether a reader is restless after so many pages, each of which takes so long and is looked at for so long."""
     for _ in range(count):
         rest.begin()
@@ -46,7 +46,7 @@ def pages(rest: Rest, now: list[float], count: int, *, took: float = 0.1, looked
 
 def test_who_looks_at_each_page_is_never_restless_and_who_asks_for_the_next_at_once_is() -> None:
     now = [0.0]
-    rest = Rest(clock=lambda: now[0])
+    rest = ReaderRest(clock=lambda: now[0])
     assert not pages(rest, now, 200, looked=3.0)
     assert not pages(rest, now, int(MOST_UNSEEN) - 1)
     assert pages(rest, now, 2)
@@ -56,14 +56,14 @@ def test_who_looks_at_each_page_is_never_restless_and_who_asks_for_the_next_at_o
 
 def test_it_is_no_rest_to_wait_for_a_slow_server() -> None:
     now = [0.0]
-    assert pages(Rest(clock=lambda: now[0]), now, int(UNSEEN_AT_FIRST) + 1, took=30.0)
+    assert pages(ReaderRest(clock=lambda: now[0]), now, int(UNSEEN_AT_FIRST) + 1, took=30.0)
 
 
 def test_the_next_message_of_a_restless_reader_waits_for_the_page_before(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server_pace, "_LOOK_AGAIN", 0.001)
 
     async def ask() -> tuple[bool, bool]:
-        restless, patient = Rest(0.0), Rest()
+        restless, patient = ReaderRest(0.0), ReaderRest()
         for rest in (restless, patient):
             rest.begin()
         await asyncio.wait_for(patient.page_ended(), 5)
@@ -79,7 +79,7 @@ def test_the_next_message_of_a_restless_reader_waits_for_the_page_before(monkeyp
 
 def test_a_message_is_waited_for_until_its_page_begins() -> None:
     now = [0.0]
-    rest = Rest(0.0, clock=lambda: now[0])
+    rest = ReaderRest(0.0, clock=lambda: now[0])
     assert not rest.is_served()
     rest.ask()
     assert rest.is_served()
