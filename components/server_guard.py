@@ -132,7 +132,7 @@ class _Connection:
         if excess:
             return await self._closed(_TOO_BIG, excess)
         if kind is None:
-            return await self._closed(_PROTOCOL_ERROR, "what is no message")
+            return await self._closed(_PROTOCOL_ERROR, "not a message")
         if kind == "rerun_script":
             self.rest.ask()
         return message if kind in KINDS else _NOTHING

@@ -28,7 +28,7 @@ _WORK = 0.001
 # What a restless reader asks for is drawn while nothing else is, one at a time; then follows a pause of so many times as long, if
 # at least as many others asked within so many seconds: these would else share the processor with one of the restless all the
 # time. Others may keep the restless waiting for so many seconds.
-PAUSE, OTHERS_WITHIN, LONGEST_PAUSE, LONGEST_OF_OTHERS = 3.0, 30.0, 10.0, 5.0
+PAUSE, OTHERS_WITHIN, MOST_PAUSE, LONGEST_OF_OTHERS = 3.0, 30.0, 10.0, 5.0
 
 
 class Used:
@@ -196,7 +196,7 @@ class TurnLine:
         if not self._others:
             return True
         since, share = now - self._restless_ended, min(1.0, len(self._others) / len(self._waiting))
-        if any(run.is_restless for run in at_work) or since < min(share * PAUSE * self._restless_took, LONGEST_PAUSE):
+        if any(run.is_restless for run in at_work) or since < min(share * PAUSE * self._restless_took, MOST_PAUSE):
             return False
         return not at_work or since > LONGEST_OF_OTHERS
 
