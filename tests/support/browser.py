@@ -39,7 +39,11 @@ _WATCH = """() => {
     watch.isAnswered = true;
     const send = WebSocket.prototype.send;
     WebSocket.prototype.send = function (...parts) {
-      if (!watch.lines.has(this)) this.addEventListener("message", () => { watch.isAnswered = true; });
+      if (!watch.lines.has(this)) this.addEventListener("message", () => {
+        watch.isAnswered = true;
+        // That a run is under way is said at the root of the page some time after the message that says so.
+        watch.since = performance.now();
+      });
       watch.lines.add(this);
       watch.isAnswered = false;
       return send.apply(this, parts);

@@ -1,6 +1,6 @@
 """Labels over time with events above them -> shapes."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from components.figure.charts.text import LABEL_LEADING, LEAST_CUT, cut_to_differ, paint_on, text_line, whole_label
@@ -15,23 +15,6 @@ EVENT_TEXT, EVENT_ROW, EVENT_ROWS, MARK, _LONGEST_TITLE = 8.0, 11.0, 4, 6.0, 380
 _GAP = 6.0
 # Room for half a year at the left end.
 _EDGE = 10.0
-
-
-@dataclass(frozen=True)
-class StripChart:
-    """The strip as a picture of its own."""
-
-    strip: Strip
-
-    @property
-    def texts(self) -> list[str]:
-        return strip_texts(self.strip)
-
-    def without_numbers(self) -> "StripChart":
-        return self
-
-    def pages(self, frame: Box, fonts: Fonts) -> list[Drawing]:
-        return [strip_shapes(self.strip, frame, fonts)[0]]
 
 
 def strip_texts(strip: Strip) -> list[str]:
