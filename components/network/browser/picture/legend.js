@@ -3,7 +3,13 @@
 
 import {sampleOf} from "./legend_samples.js";
 
-const GROUPS = {marks: "Marked", changes: "Changes", labels: "Labels by rank", types: "Other types of tie", signs: "Signs"};
+const GROUPS = {
+  marks: "Marked",
+  changes: "Changes",
+  labels: "Labels by rank",
+  types: "Other types of tie",
+  signs: "Signs",
+};
 
 // onFilter(styles): gets the Set of the keys of all styles that are chosen after a click.
 export class Legend {
