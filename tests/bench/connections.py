@@ -59,8 +59,8 @@ def network_questions(ties: Ties, hub: str, one: str, other: str) -> dict[str, C
     partners = cycle(actor for actor in tie_graph(asked()).neighbours if actor != one)
 
     def new_claim() -> object:
-        """About groups, of two of whom nobody has asked yet."""
-        claim = Claim(one, Relation.ON, ANY_TIE, next(partners), Form.GROUPED, 0, "", Scope.THEN)
+        """About groups, of an actor of whom nobody has asked yet; the answer about groups asks the same."""
+        claim = Claim(next(partners), Relation.ON, ANY_TIE, one, Form.GROUPED, 0, "", Scope.THEN)
         return check_claim(ties, claim, as_of=AS_OF)
 
     return {

@@ -144,7 +144,11 @@ def _years_text(selection: Selection, group: Group, actor: str) -> str:
     """
     _, *others = named_of_group(group, actor)
     others = others if len(others) <= _MOST_OF_YEARS else others[:1]
-    asked = [(day.year, members) for day, members in companions_by_year(selection, actor) if day.month == day.day == 1]
+    asked = [
+        (day.year, members)
+        for day, members in companions_by_year(selection, actor, others)
+        if day.month == day.day == 1
+    ]
     if not asked:
         return ""
     of_years: dict[tuple[int, ...], list[str]] = {}

@@ -141,8 +141,9 @@ def check_group(ties: Ties, claim: Claim, as_of: date, withdrawn: frozenset[str]
     found = stable_groups(select(ties, view))
     of_ends = tuple(next((group for group in found.groups if one in group.actors), None) for one in claim.ends)
     last, day = _last_read(ties), as_of.toordinal()
-    by_year = companions_by_year(select(ties, view), claim.actor)
-    each = {one.toordinal(): _verdict(of.issuperset(claim.ends), one.toordinal(), last) for one, of in by_year}
+    _, *others = claim.ends
+    by_year = companions_by_year(select(ties, view), claim.actor, others)
+    each = {one.toordinal(): _verdict(of.issuperset(others), one.toordinal(), last) for one, of in by_year}
     # Of too many pairs no groups are computed.
     each[day] = Verdict.UNDETERMINED if found.is_too_large else _verdict(_same_group(of_ends) is not None, day, last)
     if last < max(each):

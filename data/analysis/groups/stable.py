@@ -63,44 +63,50 @@ def stable_groups(selection: Selection) -> Groups:
     return _groups_on(selection.ties, question_selection(selection).view)
 
 
-def companions_by_year(selection: Selection, actor: str) -> tuple[tuple[date, frozenset[str]], ...]:
-    """Who is in one group with an actor on the first day of the records, and of each year after it until the last one read;
-    itself too, and nobody where it is in none.
+def companions_by_year(
+    selection: Selection, actor: str, others: Iterable[str]
+) -> tuple[tuple[date, frozenset[str]], ...]:
+    """Which of the others are in one group with an actor on the first day of the records, and of each year after it until the
+    last one read.
 
     It ends before a day of so many pairs that it takes long: decades of them are not asked.
     """
     ties = selection.ties
-    return _companions(ties, replace(question_selection(selection).view, as_of=first_day(ties)), actor)
+    view = replace(question_selection(selection).view, as_of=first_day(ties))
+    return _companions(ties, view, actor, frozenset(others))
 
 
 @memo
-def _companions(ties: Ties, view: View, actor: str) -> tuple[tuple[date, frozenset[str]], ...]:
+def _companions(ties: Ties, view: View, actor: str, others: frozenset[str]) -> tuple[tuple[date, frozenset[str]], ...]:
     last = read_through(ties.dataset) or view.as_of
     days = (view.as_of, *(date(year, 1, 1) for year in range(view.as_of.year + 1, last.year + 1)))
-    return tuple(zip(days, companions_on(select(ties, view), actor, days), strict=False))
+    return tuple(zip(days, companions_on(select(ties, view), actor, others, days), strict=False))
 
 
-def companions_on(selection: Selection, actor: str, days: Iterable[date]) -> Iterator[frozenset[str]]:
-    """For each day who is in one group with an actor; it ends before a day of so many pairs that it takes long."""
+def companions_on(
+    selection: Selection, actor: str, others: frozenset[str], days: Iterable[date]
+) -> Iterator[frozenset[str]]:
+    """For each day who of them is in one group with an actor; it ends before a day of so many pairs that it takes long."""
     for neighbours in neighbours_on(question_selection(selection), days):
         core = core_of(neighbours)
         if sum(map(len, core.values())) // 2 > MANY_PAIRS:
             return
-        yield _group_of(core, actor)
+        yield _companions_in(core, actor, others)
 
 
-def _group_of(neighbours: Mapping[str, tuple[str, ...]], actor: str) -> frozenset[str]:
-    """Whom no run takes apart from it: once too few are left, no further run is needed."""
+def _companions_in(neighbours: Mapping[str, tuple[str, ...]], actor: str, others: frozenset[str]) -> frozenset[str]:
+    """Whom of them no run takes apart from it: once nobody is left, no further run is needed."""
     if actor not in neighbours:
         return frozenset()
     number, near = _numbered(neighbours)
-    asked, members = number[actor], set(range(len(near)))
+    asked, wanted = number[actor], {number[other] for other in others if other in number}
+    members = set(range(len(near)))
     for seed in range(RUNS):
         places = communities(near, seed=seed)
         members = {member for member in members if places[member] == places[asked]}
-        if len(members) < LEAST_ACTORS:
+        if len(members) < LEAST_ACTORS or members.isdisjoint(wanted):
             return frozenset()
-    return frozenset(name for name, place in number.items() if place in members)
+    return frozenset(other for other in others if number.get(other) in members)
 
 
 @memo
