@@ -13,6 +13,7 @@ from data.upload.reading.workbook import read_workbook
 TEXT_EXTENSIONS, WORKBOOK_EXTENSIONS = ("csv", "tsv", "txt"), ("xlsx", "xlsm")
 GRAPH_EXTENSIONS = ("gexf", "graphml")
 EXTENSIONS = (*TEXT_EXTENSIONS, *WORKBOOK_EXTENSIONS, *GRAPH_EXTENSIONS, "zip")
+_LONGEST_NAME = 255
 # Files beside the tables in a zip of ours.
 _NOT_TABLES = ("readme.md", "readme.txt", "marking.txt", "datapackage.json", "expected.csv")
 
@@ -38,7 +39,10 @@ def read_uploads(uploads: Iterable[Upload], refused: frozenset[GuessKey] = NO_RE
 def _read_file(reading: UploadReading, file: str, content: bytes) -> None:
     """Read one file, by its content where that is clear: an extension may be wrong."""
     extension = _extension(file)
-    if not content:
+    if len(file) > _LONGEST_NAME:
+        # It stands beside each guess and each finding.
+        reading.add_finding(file, None, Fault(f"has a name of more than {_LONGEST_NAME} characters", "rename it"))
+    elif not content:
         reading.add_finding(file, None, Fault("is an empty file", "save it again"))
     elif extension in TEXT_EXTENSIONS:
         read_text(reading, file, _table_name(file), content)

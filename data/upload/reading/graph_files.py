@@ -1,5 +1,6 @@
 """GEXF and GraphML -> a raw table of edges, with the labels of their nodes; read by expat, without entities or links."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -15,31 +16,26 @@ from data.upload.reading.raw import (
     Record,
     UploadReading,
 )
+from data.upload.reading.xml_reader import PIECE_BYTES, XmlPartError, XmlReader
 
-_MAX_NODES = 100_000
-_DOCTYPE = Fault("declares entities in its XML, which no network program does", "export it again")
-
-
-class _RefusedError(Exception):
-    """The file must not be read."""
-
-    def __init__(self, fault: Fault) -> None:
-        self.fault = fault
+_MAX_NODES, _MAX_TITLES = 100_000, 10 * MAX_TABLE_COLUMNS
 
 
 @dataclass
 class _Graph:
-    """What was read so far: node -> label, and the edges as column -> text."""
+    """What was read so far: node -> label, and the edges as column -> text. `line_of` gives the line that is read."""
 
+    line_of: Callable[[], int] = lambda: 0
     nodes: dict[str, str] = field(default_factory=dict)
     edges: list[tuple[int, dict[str, str]]] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
     _node: str = ""
     _edge: dict[str, str] | None = None
+    _cells: int = 0
     _key: str = ""
     _text: list[str] = field(default_factory=list)
 
-    def start(self, name: str, attributes: dict[str, str], line: int) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         match name.rsplit(" ", 1)[-1]:
             case "node":
                 self._node = attributes.get("id", "")
@@ -54,7 +50,7 @@ class _Graph:
                     "end": "End",
                 }
                 self._edge = {title: attributes[key] for key, title in names.items() if key in attributes}
-                self.edges.append((line, self._edge))
+                self.edges.append((self.line_of(), self._edge))
             case "attribute" | "key":
                 self.titles[attributes.get("id", "")] = attributes.get("title") or attributes.get("attr.name", "")
             case "attvalue":
@@ -62,7 +58,9 @@ class _Graph:
             case "data":
                 self._key, self._text = attributes.get("key", ""), []
         if len(self.edges) > MAX_UPLOAD_ROWS or len(self.nodes) > _MAX_NODES:
-            raise _RefusedError(Fault(f"has more than {MAX_UPLOAD_ROWS:,} edges", "export a part of the network"))
+            raise XmlPartError(f"has more than {MAX_UPLOAD_ROWS:,} edges", "export a part of the network")
+        if len(self.titles) > _MAX_TITLES or self._cells > MAX_TABLE_CELLS:
+            raise _too_many_cells()
 
     def text(self, text: str) -> None:
         if self._key:
@@ -80,21 +78,26 @@ class _Graph:
         title = self.titles.get(key) or key
         if self._edge is not None:
             if len(self._edge) < MAX_TABLE_COLUMNS:
+                self._cells += 1
                 self._edge.setdefault(title, value)
         elif title.casefold() in ("label", "name") and self._node and not self.nodes[self._node]:
             self.nodes[self._node] = value
 
 
+def _too_many_cells() -> XmlPartError:
+    return XmlPartError(f"has more than {MAX_TABLE_CELLS:,} cells", "export fewer attributes of its edges")
+
+
 def read_graph(reading: UploadReading, file: str, name: str, content: bytes) -> None:
     """Add the edges of a network to the reading, or what is wrong with the file."""
-    graph, parser = _Graph(), expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartElementHandler = lambda tag, attributes: graph.start(tag, attributes, parser.CurrentLineNumber)
-    parser.EndElementHandler, parser.CharacterDataHandler = graph.end, graph.text
-    parser.StartDoctypeDeclHandler = _refuse_doctype
+    graph = _Graph()
     try:
-        parser.Parse(content, True)
-    except _RefusedError as problem:
+        with XmlReader(graph) as reader:
+            graph.line_of = lambda: reader.line
+            for at in range(0, len(content), PIECE_BYTES):
+                reader.read(content[at : at + PIECE_BYTES])
+            reader.finish()
+    except XmlPartError as problem:
         reading.add_finding(file, None, problem.fault)
         return
     except (expat.ExpatError, LookupError, ValueError):
@@ -105,8 +108,7 @@ def read_graph(reading: UploadReading, file: str, name: str, content: bytes) -> 
         reading.add_finding(file, None, Fault("contains no edge", "export a network with edges"))
         return
     if len(graph.edges) * len(columns) > MAX_TABLE_CELLS:
-        fault = Fault(f"has more than {MAX_TABLE_CELLS:,} cells", "export fewer attributes of its edges")
-        reading.add_finding(file, None, fault)
+        reading.add_finding(file, None, _too_many_cells().fault)
         return
     records: list[Record] = [(0, 0, columns)]
     for line, edge in graph.edges:
@@ -129,7 +131,3 @@ def _letters_fault(reading: UploadReading, cells: list[str]) -> Fault | None:
     if reading.letters > MAX_UPLOAD_LETTERS:
         return Fault(f"has cells with more than {MAX_UPLOAD_LETTERS // MB} million letters", "split it")
     return None
-
-
-def _refuse_doctype(*_: object) -> None:
-    raise _RefusedError(_DOCTYPE)

@@ -21,6 +21,8 @@ MAX_TABLE_COLUMNS = 200
 MAX_TABLE_CELLS = 500_000
 # Of all cells together, each counted as often as it is there: a workbook names one text from many cells.
 MAX_UPLOAD_LETTERS = 40_000_000
+# Of one cell of a row that is added: every page that names it writes it. The longest of ours has a thousand.
+MAX_CELL_LETTERS = 10_000
 # A line of CSV; from a longer one the csv module would build millions of cells before they can be counted.
 MAX_LINE_CHARACTERS = 1_000_000
 # More findings would not help to fix a file.

@@ -13,7 +13,6 @@ and of a formula the saved value is read.
 import posixpath
 import zipfile
 from bisect import bisect_right
-from typing import Protocol
 from xml.parsers import expat
 
 from data.base.fault import Fault
@@ -26,22 +25,15 @@ from data.upload.reading.workbook_parts import (
     SheetReader,
     Strings,
     Styles,
-    XmlPartError,
     column_letters,
     local_name,
 )
+from data.upload.reading.xml_reader import PIECE_BYTES, ElementHandler, XmlPartError, XmlReader
 
 MAX_PARTS = 2_000
-# Of all parts; 500,000 cells with their texts have as many. Empty elements cost time too, though they pack to nothing.
-MAX_TAGS = 4_000_000
-_PIECE_BYTES = 65_536
+# Spreadsheet programs write at most 31 characters.
+_LONGEST_SHEET_NAME = 100
 _DEFAULT_SHEET_NAMES = ("sheet1", "sheet2", "sheet3")
-
-
-class _PartHandler(Protocol):
-    """What receives the elements of a part; may also have `end(name)` and `text(text)`."""
-
-    def start(self, name: str, attributes: dict[str, str]) -> None: ...
 
 
 class _Book:
@@ -51,16 +43,16 @@ class _Book:
         self.reading, self.file, self.archive, self.tags = reading, file, archive, 0
         self.parts = {entry.filename.lstrip("/"): entry for entry in file_entries(archive)}
 
-    def parse(self, part: str, handler: _PartHandler) -> None:
+    def parse(self, part: str, handler: ElementHandler) -> None:
         """Pass a part to the handler. Raises XmlPartError if it is missing or damaged, or must not be read."""
         entry = self.parts.get(part)
         if entry is None:
             raise XmlPartError(f"is missing its part {part}", "save it again as .xlsx")
         if fault := entry_fault(entry):
             raise XmlPartError(fault.reason, fault.fix)
-        parser = _parser_for(handler)
         try:
-            self._parse_pieces(parser, entry)
+            with XmlReader(handler, self.tags) as reader:
+                self._parse_pieces(reader, entry)
         except (expat.ExpatError, LookupError) as error:
             # A LookupError about an encoding: the part names one that does not exist.
             if isinstance(error, LookupError) and "encoding" not in str(error):
@@ -69,31 +61,15 @@ class _Book:
         except ZIP_ERRORS:
             raise XmlPartError(f"is damaged in its part {part}", "save or download it again") from None
 
-    def _parse_pieces(self, parser: expat.XMLParserType, entry: zipfile.ZipInfo) -> None:
+    def _parse_pieces(self, reader: XmlReader, entry: zipfile.ZipInfo) -> None:
         with self.archive.open(entry) as stream:
-            while piece := stream.read(_PIECE_BYTES):
+            while piece := stream.read(PIECE_BYTES):
                 if not self.reading.has_room(self.file, len(piece)):
                     # The reading has a finding about it already.
                     raise XmlPartError("cannot be read", "save it again as .xlsx")
-                self.tags += piece.count(b"<")
-                if self.tags > MAX_TAGS:
-                    raise XmlPartError("has too many cells, including empty ones", "delete unused rows and columns")
-                parser.Parse(piece, False)
-            parser.Parse(b"", True)
-
-
-def _parser_for(handler: _PartHandler) -> expat.XMLParserType:
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartDoctypeDeclHandler = _refuse_doctype
-    parser.StartElementHandler = handler.start
-    parser.EndElementHandler = getattr(handler, "end", None)
-    parser.CharacterDataHandler = getattr(handler, "text", None)
-    parser.buffer_text = True
-    return parser
-
-
-def _refuse_doctype(*_: object) -> None:
-    raise XmlPartError("declares entities in its XML, which no spreadsheet program does", "save it again as .xlsx")
+                reader.read(piece)
+            reader.finish()
+        self.tags = reader.tags
 
 
 class _Outline:
@@ -150,6 +126,8 @@ def _read_book(book: _Book) -> None:
     if len(outline.sheets) > MAX_UPLOAD_TABLES:
         raise XmlPartError(f"has more than {MAX_UPLOAD_TABLES} sheets", "upload a workbook with fewer sheets")
     for name, state, target in outline.sheets:
+        if len(name) > _LONGEST_SHEET_NAME:
+            raise XmlPartError(f"has a sheet with a name of {len(name):,} characters", "rename it")
         where = f"{book.file}, sheet {name}"
         if state != "visible" and book.reading.add_guess(where, "a hidden sheet", "skipped (unhide it to load it)"):
             continue

@@ -4,19 +4,16 @@ import re
 
 from data.base.csv_faults import LONGEST_CELL
 from data.base.days import iso_day_of_serial
-from data.base.fault import Fault, FaultError
+from data.base.fault import Fault
 from data.upload.reading.number_formats import DatePrecision, date_precision
 from data.upload.reading.raw import MAX_TABLE_CELLS, MAX_TABLE_COLUMNS, MAX_UPLOAD_LETTERS, MAX_UPLOAD_ROWS, MB
+from data.upload.reading.xml_reader import XmlPartError
 
 MAX_SHEET_FAULTS = 50
 MAX_MERGED_AREAS = 2_000
 _REFERENCE = re.compile(r"([A-Z]{1,7})([0-9]{1,9})", re.ASCII)
 # How spreadsheets write a character that XML does not allow: "_x0000_".
 _ESCAPED_CHARACTER = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-
-class XmlPartError(FaultError):
-    """A part of the workbook cannot be read; the text of the error is for the reader."""
 
 
 def local_name(name: str) -> str:

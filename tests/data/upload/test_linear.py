@@ -12,7 +12,8 @@ from data.upload.reading.files import read_uploads
 from data.upload.reading.number_formats import DatePrecision, date_precision
 from data.upload.reading.raw import MAX_UPLOAD_LETTERS, MAX_UPLOAD_TABLES, Upload
 from data.upload.reading.workbook import _fill_down
-from data.upload.reading.workbook_parts import SheetReader, Strings, Styles, XmlPartError
+from data.upload.reading.workbook_parts import SheetReader, Strings, Styles
+from data.upload.reading.xml_reader import XmlPartError
 from data.upload.ties.actor_reader import ActorReader
 from tests.support.uploads import ROW, findings_text, overlay_with, with_part, workbook_with
 from tests.support.work import calls_of, ends

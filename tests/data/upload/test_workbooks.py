@@ -328,7 +328,7 @@ def test_a_row_of_a_million_cells_stays_within_memory(ours: Dataset) -> None:
 
 
 def test_empty_cells_without_end_are_refused(ours: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("data.upload.reading.workbook.MAX_TAGS", 10_000)
+    monkeypatch.setattr("data.upload.reading.xml_reader.MAX_TAGS", 10_000)
     content = sheet(lambda part: part.replace(b"</sheetData>", b"<row>" + b"<c/>" * 20_000 + b"</row></sheetData>"))
     assert "has too many cells, including empty ones" in findings_text(overlay_with(ours, "mine.xlsx", content))
 
