@@ -22,6 +22,8 @@ def quotable(text: str, most: int = LONGEST_QUOTE) -> str:
 
 def printable(text: str) -> str:
     """Control characters, invisible characters and marks that reorder text are written out: else a message could lie."""
+    if text.isprintable():
+        return text
     return "".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in text)
 
 

@@ -22,6 +22,8 @@ _SEPARATOR = re.compile(
 # A longer text names no actor and no dyad.
 MAX_NAME_CHARACTERS = 300
 _MAX_SEPARATORS = 20
+# Texts of which it is remembered whom they name: the parts of 20,000 texts without a name are a million.
+_MOST_KNOWN = 5_000
 _ID_COLUMNS = ("dyad", "start", "known_by", "date", "indicator", "period")
 # How similar a name must be to be suggested: "Swasiland" is Eswatini, "Isle of Man" is not Oman.
 _NEAR_NAME = 0.8
@@ -63,7 +65,8 @@ class NameIndex:
 
     def _add_names(self, rank: int, actor: str, names: tuple[str, ...]) -> None:
         for name in names:
-            if key := comparison_key(name):
+            # Nobody is found by a longer one.
+            if len(name) <= MAX_NAME_CHARACTERS and (key := comparison_key(name)):
                 self._actors_by_key[rank][key].add(actor)
 
     # Actors ----------------------------------------------------------------------------------------
@@ -72,9 +75,18 @@ class NameIndex:
         """The actor with this id or name, an id first; None if there is none, or several."""
         if len(written) > MAX_NAME_CHARACTERS:
             return None
-        if written not in self._known:
-            self._known[written] = self._actor(written)
-        return self._known[written]
+        known = self._known.get(written, "")
+        if known != "":
+            return known
+        actor = self._actor(written)
+        if len(self._known) < _MOST_KNOWN:
+            self._known[written] = actor
+        return actor
+
+    def forget(self) -> None:
+        """Forget the texts that were asked about: they are a reader’s, and an index may stay for others."""
+        self._known.clear()
+        comparison_key.cache_clear()
 
     def _actor(self, written: str) -> str | None:
         text = normal_form("NFKC", written).strip()

@@ -7,7 +7,7 @@ from data.base.fault import Fault
 from data.matching.dates import Order, day
 from data.matching.empty_cells import is_empty, is_no_date
 from data.matching.names import NameIndex, comparison_key
-from data.model.cells import LIST_SEPARATOR
+from data.model.cells import LIST_SEPARATOR, is_too_long_a_list
 from data.model.columns import choices_of, kind_of
 from data.model.rows import Table
 
@@ -58,6 +58,8 @@ def _actor_list(names: NameIndex, written: str) -> str:
     """The actors of a list; "NA" alone is no country but an empty cell."""
     if is_empty(written):
         return ""
+    if is_too_long_a_list(written):
+        return written
     parts = [part.strip() for part in written.split(LIST_SEPARATOR) if part.strip()]
     return f"{LIST_SEPARATOR} ".join(names.actor(part) or part for part in parts)
 

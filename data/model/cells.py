@@ -9,10 +9,14 @@ from data.base.fault import InvalidValueError
 from data.model.dates import PartialDate, partial_date
 
 LIST_SEPARATOR = ";"
+# Values of a list in a cell; of ours none has ten. One of 65,000 would be as many faults, sources or names.
+MOST_LISTED = 60
 
-_ACTOR = re.compile(r"[A-Z]{3}|ORG:[A-Z0-9-]+", re.ASCII)
+# Characters of an id: rows that find a row by its name repeat it, and each its own copy.
+LONGEST_ID = 200
+_ACTOR = re.compile(r"[A-Z]{3}|ORG:[A-Z0-9-]{1,80}", re.ASCII)
 # The id of an organisation may contain hyphens itself: the first actor ends at the first one that leaves a second.
-_DYAD = re.compile(r"([A-Z]{3}|ORG:[A-Z0-9-]+?)-([A-Z]{3}|ORG:[A-Z0-9-]+)", re.ASCII)
+_DYAD = re.compile(r"([A-Z]{3}|ORG:[A-Z0-9-]{1,80}?)-([A-Z]{3}|ORG:[A-Z0-9-]{1,80})", re.ASCII)
 DYAD_JOINT = "-"
 # Separators of ids: in lists of cells and links, before a rung group, in the name of a tie.
 _JOINTS = re.compile(r"[,;/|]")
@@ -57,6 +61,8 @@ def _dyad(value: str) -> str:
 def _id(value: str) -> str:
     if _JOINTS.search(value):
         raise InvalidValueError(f'"{value}" is not a valid id', 'write it without "," ";" "/" and "|"')
+    if len(value) > LONGEST_ID:
+        raise InvalidValueError(f"has {len(value):,} characters", f"use an id of at most {LONGEST_ID}")
     return value
 
 
@@ -73,6 +79,19 @@ def split(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     return tuple(part.strip() for part in value.split(LIST_SEPARATOR) if part.strip())
+
+
+def is_too_long_a_list(cell: str) -> bool:
+    """Whether a cell has more values than a list may have."""
+    return cell.count(LIST_SEPARATOR) > MOST_LISTED
+
+
+def listed(value: Any) -> Any:
+    """The values of a list in a cell; InvalidValueError if there are too many."""
+    if isinstance(value, str) and is_too_long_a_list(value):
+        number = value.count(LIST_SEPARATOR) + 1
+        raise InvalidValueError(f"lists {number:,} values; at most {MOST_LISTED} are allowed", "list fewer")
+    return split(value)
 
 
 def _parsed(value: Any) -> Any:
@@ -93,7 +112,7 @@ Longitude = Annotated[
     Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)] | None, BeforeValidator(empty_is_none)
 ]
 Number = Annotated[float, Field(allow_inf_nan=False)]
-Texts = Annotated[tuple[str, ...], BeforeValidator(split)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(listed)]
 Filled = Annotated[str, Field(min_length=1)]
 Id = Annotated[Filled, AfterValidator(_id)]
 ActorId = Annotated[str, AfterValidator(_actor)]

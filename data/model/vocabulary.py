@@ -4,7 +4,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator
 
-from data.model.cells import split
+from data.model.cells import listed
 
 Layer = Literal["partnership", "treaty", "membership", "integration", "presence", "adversarial", "flow"]
 Grade = Literal["confirmed", "reported", "recalled", "contested"]
@@ -54,7 +54,7 @@ EventKind = Literal[
 ]
 Deed = Literal["votes", "trade", "treaties", "missions", "contacts", "travel", "arms", "finance", "sanctions"]
 SeriesForm = Literal["index", "percent", "amount", "count", "level", "spells"]
-Obligations = Annotated[tuple[Obligation, ...], BeforeValidator(split)]
+Obligations = Annotated[tuple[Obligation, ...], BeforeValidator(listed)]
 LAYERS: tuple[Layer, ...] = get_args(Layer)
 GRADES: tuple[Grade, ...] = get_args(Grade)
 REGIONS: tuple[Region, ...] = get_args(Region)

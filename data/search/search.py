@@ -147,7 +147,9 @@ def _result(query: Query, entry: Entry) -> Result:
 
 def _unrecorded_pair(dataset: Dataset, query: Query, text: str) -> ResultGroup | None:
     """Two actors of whose pair the records have nothing: that too is an answer."""
-    dyad = _names(dataset).dyad(text)
+    names = _names(dataset)
+    dyad = names.dyad(text)
+    names.forget()
     if dyad is None or any(actor not in dataset.actors for actor in _ends(dyad)):
         return None
     return ResultGroup("pairs", (_result(query, pair_entry(dataset, dyad)),), 1)

@@ -12,6 +12,10 @@ from data.base.text import printable, quotable
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
+# About one cell: the many values of a list could have thousands, among which those about other cells would be lost.
+MOST_OF_CELL = 5
+# Characters of what is said of a cell: what is said of a row as it was written is long.
+_LONGEST = 2_000
 _QUOTED = re.compile(r"'([^']*)'")
 _NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,30})?", re.ASCII)
 _NOT_A_NUMBER = ("float_parsing", "int_parsing", "int_from_float", "finite_number", "int_parsing_size")
@@ -30,6 +34,12 @@ class Finding:
     reason: str
     fix: str
     value: str = ""
+
+    def __post_init__(self) -> None:
+        # An id of 100,000 characters would stand in the finding of each row that names it.
+        for part in ("reason", "fix"):
+            if len(text := getattr(self, part)) > _LONGEST:
+                object.__setattr__(self, part, f"{text[: _LONGEST - 1]}…")
 
     @classmethod
     def of(cls, file: str, row: int | None, column: str | None, fault: Fault, value: str = "") -> "Finding":

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import get_origin
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from data.base.fault import Fault
 from data.base.nearest_names import Names
 from data.base.text import quotable
-from data.model.cells import LIST_SEPARATOR, actors_of
+from data.model.cells import LIST_SEPARATOR, actors_of, is_too_long_a_list
 from data.model.event_rows import Event
 from data.model.ledger_rows import CoverageGap, Search
 from data.model.measured_rows import Figure
@@ -17,7 +18,7 @@ from data.model.rows import Table
 from data.model.schema import TABLES
 from data.model.tie_rows import Spell
 from data.tables.column_table import Column, ColumnLines
-from data.tables.findings import Finding
+from data.tables.findings import MOST_OF_CELL, Finding
 from data.tables.reading import Key, Tables
 from data.tables.sheet import Line
 from data.tables.suspects import column_of, in_contests, lines_of, rows_of, unlike_grades
@@ -25,6 +26,11 @@ from data.tables.suspects import column_of, in_contests, lines_of, rows_of, unli
 
 def _parts(cell: str) -> list[str]:
     return [part.strip() for part in cell.split(LIST_SEPARATOR) if part.strip()]
+
+
+def _listed(cell: str) -> list[str]:
+    """The values of a list, but not those of one that is too long: its row has a finding already."""
+    return [] if is_too_long_a_list(cell) else _parts(cell)
 
 
 def _named(table: Table, column: str, cell: str) -> Sequence[str]:
@@ -35,7 +41,7 @@ def _named(table: Table, column: str, cell: str) -> Sequence[str]:
         except ValueError:
             return ()
     if get_origin(table.row.model_fields[column].annotation) is tuple:
-        return _parts(cell)
+        return _listed(cell)
     return (cell,) if cell else ()
 
 
@@ -60,9 +66,9 @@ def dangling_references(tables: Tables) -> Iterator[Finding]:
             lines = dict(_with_unknown_names(lines, table, references, ids))
         for line in lines.values():
             for column, to in references.items() if not line.ragged else ():
-                for name in _named(table, column, line.cell(column)):
-                    if name not in ids[to]:
-                        yield _dangling(line, column, name, to, ids[to])
+                unknown = (name for name in _named(table, column, line.cell(column)) if name not in ids[to])
+                for name in islice(unknown, MOST_OF_CELL):
+                    yield _dangling(line, column, name, to, ids[to])
 
 
 def _with_unknown_names(
@@ -126,7 +132,7 @@ def uncited_sources(tables: Tables) -> Iterator[Finding]:
     citing = [table.name for table in TABLES if table.references.get("sources") == "sources"]
     if not tables.incomplete.isdisjoint(citing):
         return
-    cited = {part for name in citing for cell in _citing_cells(tables, name) for part in _parts(cell)}
+    cited = {part for name in citing for cell in _citing_cells(tables, name) for part in _listed(cell)}
     for line in lines_of(tables, "sources"):
         if (name := line.cell("source")) and name not in cited:
             yield line.finding(

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from data.base.nearest_names import Names
 from data.base.text import quotable
 from data.base.text_encodings import EncodingError, text_of
 from data.model.rows import Row, Table
-from data.tables.findings import Finding, fault_of
+from data.tables.findings import MOST_OF_CELL, Finding, fault_of
 
 # Tabs and line ends may be in a cell; other invisible characters break searches and ids. U+FFFD is a lost character.
 UNWANTED = re.compile(
@@ -47,11 +48,15 @@ class Line:
 
 
 class Sheet:
-    """One file on its way from bytes to lines. If it is `incomplete`, rows or keys may be missing."""
+    """One file on its way from bytes to lines. If it is `incomplete`, rows or keys may be missing.
 
-    def __init__(self, table: Table, file: str) -> None:
+    A cell may have up to `longest` characters.
+    """
+
+    def __init__(self, table: Table, file: str, longest: int = LONGEST_CELL) -> None:
         self.table = table
         self.file = file
+        self._longest = longest
         # Pydantic makes its fields anew each time it is asked for them.
         self._columns = frozenset(table.columns)
         self.findings: list[Finding] = []
@@ -149,6 +154,9 @@ class Sheet:
         unwanted = {
             name for name, cell in by_column.items() if may_be_unwanted and self._has_unwanted(number, name, cell)
         }
+        for name in [name for name, cell in by_column.items() if len(cell) > self._longest]:
+            reason = f"has {len(by_column[name]):,} characters; at most {self._longest:,} are allowed"
+            self._add_finding(number, name, Fault(reason, "shorten it"), by_column[name])
         row = None if fault else self._row(by_column, number, unwanted)
         valid = len(self.findings) == findings_before
         return Line(self.file, number, by_column, row if valid else None, ragged=bool(fault))
@@ -168,10 +176,12 @@ class Sheet:
         try:
             return self.table.row.model_validate(cells)
         except ValidationError as invalid:
+            found = Counter[str]()
             for error in invalid.errors(include_url=False):
                 name = str(error["loc"][0])
+                found[name] += 1
                 # A missing column has its finding at the header.
-                if error["type"] != "missing" and name not in unwanted:
+                if error["type"] != "missing" and name not in unwanted and found[name] <= MOST_OF_CELL:
                     self._add_finding(number, name, fault_of(error), str(error["input"]))
             return None
 

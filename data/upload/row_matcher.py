@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from data.base.csv_faults import cell_count_fault
 from data.base.fault import Fault
-from data.base.text import quantity
+from data.base.text import quantity, quotable
+from data.base.time_budget import check_time
 from data.matching.names import NameIndex, id_stem
 from data.matching.values import lookalike_fault, matched_cell
 from data.model.columns import kind_of, may_be_empty
@@ -86,7 +87,9 @@ class RowMatcher:
                 texts = cells_at(self.table.records, position)
                 ids = cells_at(self.table.records, at)
                 ids = ids if len(ids) == len(texts) else [""] * len(texts)
-                self.dates.add(column, self.table.columns.header[position].strip(), zip(ids, texts, strict=True))
+                self.dates.add(
+                    column, quotable(self.table.columns.header[position].strip()), zip(ids, texts, strict=True)
+                )
 
     @staticmethod
     def report_widths(table: ChosenTable, log: MatchLog) -> set[int]:
@@ -100,6 +103,7 @@ class RowMatcher:
 
     def cells(self, record: Record) -> list[str]:
         """The cells of a record in the order of the sheet; too many cells if the record does not fit the header."""
+        check_time()
         first, last, cells = record
         width = len(self.table.columns.header)
         cells = _trimmed(cells, width)

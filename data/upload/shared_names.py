@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator
 
+from data.base.fault import Fault
 from data.matching.columns import find_column, find_table
 from data.matching.names import comparison_key
-from data.model.cells import LIST_SEPARATOR
+from data.model.cells import LIST_SEPARATOR, LONGEST_ID, MOST_LISTED
 from data.upload.reading.raw import UploadReading
 from data.upload.table_choice import ChosenTable
 
 _ACTOR_NAMES = ("name", "short_name", "name_native", "name_zh", "name_ru")
+# Of all actors of an upload; each takes as much of the memory as half of a row.
+_MOST_NAMES = 100_000
+# Each tie of a label would have a copy of a longer one.
+_LONGEST_WORDING = 1_000
 
 
 def own_rows(chosen: list[ChosenTable], name: str, columns: tuple[str, ...]) -> Iterator[str]:
@@ -26,25 +31,26 @@ def own_tiers(chosen: list[ChosenTable]) -> Iterator[tuple[str, str]]:
         at, wording = table.columns.position("tier"), table.columns.position("wording")
         if table.columns.table == "tiers" and at is not None:
             for _, _, cells in table.records:
-                if at < len(cells) and (tier := cells[at].strip()):
+                if at < len(cells) and (tier := cells[at].strip()) and len(tier) <= LONGEST_ID:
                     yield tier, tier
                     if wording is not None and wording < len(cells) and (key := comparison_key(cells[wording])):
                         yield key, tier
 
 
 def own_wordings(chosen: list[ChosenTable]) -> Iterator[tuple[str, str]]:
-    """(id, wording) of each tier of the upload."""
+    """(id, wording) of each tier of the upload: what its ties say that have no wording of their own."""
     for table in chosen:
         at, wording = table.columns.position("tier"), table.columns.position("wording")
         if table.columns.table == "tiers" and at is not None and wording is not None:
             for _, _, cells in table.records:
-                if max(at, wording) < len(cells):
+                if max(at, wording) < len(cells) and len(cells[wording]) <= _LONGEST_WORDING:
                     yield cells[at].strip(), cells[wording].strip()
 
 
 def added_actors(reading: UploadReading) -> dict[str, tuple[str, ...]]:
     """Actor -> names, for the actors that the upload adds: its other tables may name them."""
     actors: dict[str, tuple[str, ...]] = {}
+    number = 0
     for raw in reading.tables:
         table = find_table(raw.name)
         if table is None or table.name != "actors":
@@ -52,7 +58,14 @@ def added_actors(reading: UploadReading) -> dict[str, tuple[str, ...]]:
         columns = [find_column(table, name) for name in raw.records[0][2]]
         for _, _, cells in raw.records[1:]:
             row = {column: cell.strip() for column, cell in zip(columns, cells, strict=False) if column}
-            names = [*(row.get(column, "") for column in _ACTOR_NAMES), *row.get("aliases", "").split(LIST_SEPARATOR)]
-            actors[row.get("actor", "")] = tuple(name for name in names if name)
+            aliases = row.get("aliases", "").split(LIST_SEPARATOR, MOST_LISTED)[:MOST_LISTED]
+            names = tuple(filter(None, (*(row.get(column, "") for column in _ACTOR_NAMES), *aliases)))
+            number += len(names)
+            if number > _MOST_NAMES:
+                fault = Fault(f"has more than {_MOST_NAMES:,} names of actors", "leave out some of the aliases")
+                reading.add_finding(raw.file, None, fault)
+                break
+            if len(actor := row.get("actor", "")) <= LONGEST_ID:
+                actors[actor] = names
     actors.pop("", None)
     return actors

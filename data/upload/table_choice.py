@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from data.base.fault import Fault
+from data.base.time_budget import check_time
 from data.matching.columns import UPLOAD_TABLES, find_column, find_table, table_for_header
 from data.matching.names import NameIndex
 from data.model.rows import Table
@@ -42,6 +43,7 @@ class ChosenTable:
 
 def choose_table(reading: UploadReading, raw: RawTable, names: NameIndex, choices: Choices) -> ChosenTable | None:
     """The table and its columns; None if it is of no use here, which the reading then says. Left out: an empty table."""
+    check_time()
     raw = _with_header(with_periods(raw), names)
     named = find_table(raw.name)
     if named is not None and named not in UPLOAD_TABLES:

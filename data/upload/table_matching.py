@@ -13,13 +13,13 @@ from data.upload.forms.networks import NUMBERED_EDGES
 from data.upload.mapping.choices import Choices, Question
 from data.upload.mapping.columns import ACTOR_A, ACTOR_B, LAST_DAY
 from data.upload.mapping.match_log import MatchLog
-from data.upload.reading.raw import MAX_UPLOAD_FINDINGS, UploadReading
+from data.upload.reading.raw import MAX_CELL_LETTERS, MAX_UPLOAD_FINDINGS, UploadReading
 from data.upload.row_matcher import RowMatcher, matched_columns
 from data.upload.shared_names import own_rows, own_tiers, own_wordings
 from data.upload.table_choice import ChosenTable, choose_table, title_of, unclear_fault, without_footnotes
 from data.upload.ties.label_reader import LabelReader
 from data.upload.ties.several_partners import row_for_each
-from data.upload.ties.source_reader import SourceReader
+from data.upload.ties.source_reader import MOST_SOURCES, SourceReader
 from data.upload.ties.tie_reader import SPELLS, TieReader
 from data.upload.ties.tie_row import TieRow, number_ids
 from data.upload.ties.tie_runs import runs_of_years, without_repeats
@@ -44,6 +44,7 @@ def matched_upload(reading: UploadReading, names: NameIndex, choices: Choices, t
     known = set(own_rows(chosen, "sources", ("source",))) | set(names.dataset.sources)
     tiers = dict(own_tiers(chosen))
     wordings = dict(own_wordings(chosen))
+    room_for_sources = MOST_SOURCES
     for number, table in enumerate(chosen):
         if not table.columns.table:
             _add_unclear(reading, table, is_alone=not any(other.columns.table for other in chosen))
@@ -66,7 +67,9 @@ def matched_upload(reading: UploadReading, names: NameIndex, choices: Choices, t
                 wordings,
                 is_strict=_is_strict(table),
             )
-            _add_ties(reading, matched, table, labels, SourceReader(known, start), names, choices, today)
+            sources = SourceReader(known, start, room_for_sources)
+            _add_ties(reading, matched, table, labels, sources, names, choices, today)
+            room_for_sources = sources.room_left
         else:
             matched.sheets.append(_matched_sheet(reading, matched, table, names, choices))
     return matched
@@ -179,7 +182,7 @@ def _sheets_of(
 
 
 def _sheet(table: Table, file: str, rows: list[tuple[int, dict[str, str]]]) -> Sheet:
-    sheet = Sheet(table, file)
+    sheet = Sheet(table, file, MAX_CELL_LETTERS)
     sheet.add_record(0, 0, list(table.columns))
     for line, row in rows:
         sheet.add_record(line, line, [row.get(column, "") for column in table.columns])
@@ -196,7 +199,7 @@ def _matched_sheet(
     header = raw.records[table.position]
     kind = TABLE[table.columns.table]
     columns = matched_columns(log, table, kind)
-    sheet = Sheet(kind, raw.file)
+    sheet = Sheet(kind, raw.file, MAX_CELL_LETTERS)
     sheet.add_record(*header[:2], columns.names)
     for row, column, fault in raw.faults:
         if row is not None and row > header[0]:

@@ -26,6 +26,7 @@ class MatchLog:
         key = (column, written, read_as)
         guess = self._guesses.get(key)
         if guess is None:
+            column = quotable(column)
             guess = self._guesses[key] = Guess(self.file, row, column, guess_text(written), guess_text(read_as))
         self._rows[key] = self._rows.get(key, 0) + 1
         return not self.refused or guess.key not in self.refused
@@ -44,7 +45,8 @@ class MatchLog:
         ]
 
     def add_finding(self, row: int, column: str | None, fault: Fault, value: str = "") -> None:
-        """Add a finding; only the first about a cell is added."""
+        """Add a finding; only the first about a cell is added. A heading may be as long as any cell, and is shortened."""
+        column = quotable(column) if column else column
         if any(finding.row == row and finding.column == column for finding in self.findings[-3:]):
             return
         self.findings.append(Finding.of(self.file, row, column, fault, quotable(value)))

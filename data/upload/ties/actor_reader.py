@@ -9,7 +9,7 @@ from data.base.clean_text import normal_form
 from data.base.text import quotable
 from data.matching.code_schemes import CodeReading, actor_of_code
 from data.matching.empty_cells import is_empty
-from data.matching.names import NameIndex, name_pairs
+from data.matching.names import MAX_NAME_CHARACTERS, NameIndex, name_pairs
 from data.matching.world_names import SCHEME_NAMES, Scheme
 from data.model.cells import dyad_of
 from data.model.tie_rows import SHORT
@@ -56,12 +56,12 @@ class ActorReader:
         if written not in self._by_text:
             self._by_text[written] = self._actor(written)
         actor = self._by_text[written]
-        if actor is None and not self.codes.open and not is_empty(written):
+        if actor is None and not self.codes.open and not is_empty(written) and len(written) <= MAX_NAME_CHARACTERS:
             self._unknown[written] += 1
         return actor
 
     def _actor(self, written: str) -> str | None:
-        if self.codes.open:
+        if self.codes.open or len(written) > MAX_NAME_CHARACTERS:
             return None
         by_code = actor_of_code(self.codes.scheme, written) if self.codes.scheme else None
         if by_code:

@@ -4,19 +4,36 @@ from collections.abc import Set
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from data.base.fault import Fault
 from data.matching.empty_cells import is_empty
-from data.model.cells import LIST_SEPARATOR
+from data.model.cells import LIST_SEPARATOR, MOST_LISTED, is_too_long_a_list
+from data.upload.reading.raw import MAX_UPLOAD_ROWS
 
 _MAX_TEXT = 300
+# Rows of sources that an upload may need beside its own.
+MOST_SOURCES = 2 * MAX_UPLOAD_ROWS
 
 
 @dataclass
 class SourceReader:
-    """`known` are the ids that are there; `start` is what the ids of new ones begin with."""
+    """`known` are the ids that are there; `start` is what the ids of new ones begin with. `room` is for so many of them."""
 
     known: Set[str]
     start: str
+    room: int = MOST_SOURCES
     _ids: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def room_left(self) -> int:
+        return self.room - len(self._ids)
+
+    def fault(self, written: str) -> Fault | None:
+        """Why the sources of a cell cannot be taken: each may become a row of its own."""
+        if is_too_long_a_list(written):
+            return Fault(f"lists more than {MOST_LISTED} sources", "name the most important ones")
+        if self.room_left <= MOST_LISTED:
+            return Fault(f"brings the sources of the upload to about {MOST_SOURCES:,}", "upload fewer rows at a time")
+        return None
 
     def ids(self, written: str) -> str:
         """The ids that a cell names, as a list in a cell; a text that is no id becomes a source of its own."""

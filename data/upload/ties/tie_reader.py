@@ -6,10 +6,11 @@ from datetime import date
 
 from data.base.fault import Fault
 from data.base.text import quotable
+from data.base.time_budget import check_time
 from data.matching.code_schemes import code_reading
 from data.matching.dates import day
 from data.matching.empty_cells import is_empty, is_empty_date, is_no_date
-from data.matching.names import NameIndex
+from data.matching.names import MAX_NAME_CHARACTERS, NameIndex
 from data.matching.values import choice, lookalike_fault
 from data.model.cells import dyad_of
 from data.model.columns import choices_of
@@ -52,9 +53,9 @@ class TieReader:
 
     def __post_init__(self) -> None:
         self._at = {role: position for position, role in enumerate(self.columns.roles) if role}
-        self._heads = {role: self.columns.header[position].strip() for role, position in self._at.items()}
+        self._heads = {role: quotable(self.columns.header[position].strip()) for role, position in self._at.items()}
         pair = [self._at[role] for role in (ACTOR_A, ACTOR_B) if role in self._at]
-        heads = [self.columns.header[position].strip() for position in pair]
+        heads = [quotable(self.columns.header[position].strip()) for position in pair]
         self.actors = ActorReader(self.names, self.choices, code_reading(cells_at(self.records, *pair), heads))
         if question := self.actors.scheme_question(self.raw.file, " and ".join(heads)):
             self.questions.append(question)
@@ -79,6 +80,7 @@ class TieReader:
     # One row ---------------------------------------------------------------------------------------
 
     def _row(self, record: Record) -> TieRow | None:
+        check_time()
         line, _, cells = record
         written = {
             role: cells[position].strip() if position < len(cells) else "" for role, position in self._at.items()
@@ -106,6 +108,9 @@ class TieReader:
             return None
         row["tier"], wording = tier
         row["wording"] = row.get("wording", "") or wording
+        if fault := self.sources.fault(row.get("sources", "")):
+            self._fault(line, "sources", fault, row.get("sources", ""))
+            return None
         self.filled.update(fill(row, written.get(DIRECTION, ""), self.sources, self.raw.file))
         return TieRow(line, row, self._year(dates))
 
@@ -155,6 +160,8 @@ class TieReader:
             return Fault("is a code of more than one list", SAY_THE_LIST)
         if not text:
             return Fault("is empty", "name a country or another actor")
+        if len(text) > MAX_NAME_CHARACTERS:
+            return Fault(f"has {len(text):,} characters; a name has at most {MAX_NAME_CHARACTERS}", "shorten it")
         if fault := lookalike_fault(self.names, SPELLS, "dyad", text):
             return fault
         return Fault(f'"{quotable(text)}" is not a known country or actor', NAME_IT)

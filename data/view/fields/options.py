@@ -13,9 +13,8 @@ def layers_in_use(dataset: Dataset) -> list[str]:
 def tiers_and_groups(dataset: Dataset) -> list[str]:
     """Each rung group, followed by its tiers from the top; families in their order."""
     options: dict[str, None] = {}
-    families = list(dataset.families)
     rungs = [rung for rung in dataset.rungs if dataset.ladders[rung.ladder].is_house]
-    for rung in sorted(rungs, key=lambda rung: (families.index(dataset.tiers[rung.tier].family), rung.rung)):
+    for rung in sorted(rungs, key=lambda rung: (dataset.family_order[dataset.tiers[rung.tier].family], rung.rung)):
         family = dataset.tiers[rung.tier].family
         if dataset.families[family].layer == "partnership":
             options[f"{family}/{rung.group}"] = None
