@@ -12,6 +12,7 @@ from components.addresses.turns import TurnLine
 from components.addresses.work import client_name
 from components.server_guard import PACE, REST
 from components.server_pace import ReaderRest, RequestPace
+from data.upload.room import page_for
 
 # Pages that are drawn at the same time: more would only take turns within the interpreter.
 MOST_AT_ONCE = 2
@@ -27,7 +28,8 @@ def draw_in_turns(turns: TurnLine) -> None:
     @wraps(execute, assigned=("__name__", "__doc__"))
     def executed(function: Callable[[], Any], context: Any) -> Any:
         client, session = client_of(context.session_id), context.session_id
-        with turns.turn(address_in(client), session, partial(requests_of, client), rest_of(client)):
+        address = address_in(client)
+        with turns.turn(address, session, partial(requests_of, client), rest_of(client)), page_for(address):
             return execute(function, context)
 
     runner.exec_func_with_error_handling = executed

@@ -2,15 +2,16 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import islice
+from sys import getsizeof
 
 from data.base.fault import FaultError
 from data.base.text import quotable
-from data.matching.names import NameIndex, comparison_key
+from data.base.time_budget import check_time
+from data.matching.names import NameIndex
 from data.model.rows import Table
 from data.model.schema import TABLE, TABLES
 from data.tables.dataset import Dataset, dataset_of, lines_of_dataset
@@ -24,9 +25,11 @@ from data.upload.forms.recognise import recognised
 from data.upload.mapping.choices import NO_CHOICES, Choices, Question
 from data.upload.mapping.column_map import read_column_map
 from data.upload.overlaps import Overlap, overlaps_of
+from data.upload.reading.archive import END_MARK
 from data.upload.reading.files import read_uploads
 from data.upload.reading.raw import MAX_UPLOAD_FINDINGS, Guess, Upload
-from data.upload.room import BYTES_OF_ROW, PACKED, hold, turn_to_read
+from data.upload.room import BYTES_OF_ROW, hold, turn_to_read
+from data.upload.row_limits import within_reason
 from data.upload.shared_names import added_actors
 from data.upload.skipped import SkippedRow, skipped_rows
 from data.upload.table_choice import ChosenTable
@@ -36,6 +39,7 @@ from data.upload.table_matching import matched_upload
 MAX_OVERLAPS = 300
 # Of a row that is left out, another may speak; then that is left out too, and so on.
 _MAX_ROUNDS = 6
+_BYTES_OF_GUESS, _BYTES_OF_NOTHING = 500, getsizeof("")
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,9 +87,9 @@ class Overlay:
     @cached_property
     def held_rows(self) -> int:
         """The rows that it keeps in the memory; of long texts and files, what takes as much."""
-        size = sum(len(upload.content) for upload in self.uploads)
-        size += sum(len(cell) for table in self.tables for *_, cells in table.raw.records for cell in cells)
-        size += sum(len(cell) for _, line in self.lines for cell in line.cells.values())
+        size = sum(len(upload.content) for upload in self.uploads) + _BYTES_OF_GUESS * len(self.guesses)
+        size += sum(_bytes_of(cells) for table in self.tables for *_, cells in table.raw.records)
+        size += sum(_bytes_of(line.cells.values()) for _, line in self.lines)
         return max(len(self.lines), sum(len(table.raw.records) for table in self.tables)) + size // BYTES_OF_ROW
 
     def settled(self) -> "Overlay":
@@ -94,6 +98,11 @@ class Overlay:
             self.ours, self.files, self.lines, self.identical, (), self.guesses, self.overlaps, self.overlap_count,
             self.dataset,
         ))  # fmt: skip
+
+
+def _bytes_of(cells: Collection[str]) -> int:
+    """The bytes of texts beyond those of empty ones: a letter has one, two or four."""
+    return sum(map(getsizeof, cells)) - len(cells) * _BYTES_OF_NOTHING
 
 
 def held(overlay: Overlay) -> Overlay:
@@ -110,9 +119,11 @@ def overlay_of(
     A refused guess is still listed but does not apply: what it concerns is read as it was written.
     """
     uploads = tuple(uploads)
-    size = sum(len(upload.content) * (PACKED if upload.content[:2] == b"PK" else 1) for upload in uploads)
+    size = sum(len(upload.content) for upload in uploads)
+    # Wherever a zip ends: it may begin with anything.
+    is_packed = any(END_MARK in upload.content for upload in uploads)
     try:
-        with turn_to_read(size):
+        with turn_to_read(size, is_packed=is_packed):
             return held(_read(ours, uploads, choices, today or date.today()))
     except FaultError as problem:
         finding = Finding.of("upload", None, None, problem.fault)
@@ -130,12 +141,13 @@ def _read(ours: Dataset, uploads: tuple[Upload, ...], choices: Choices, today: d
     lines = _lines_once(
         (sheet.table.name, replace(line, added=True)) for sheet in matched.sheets for line in sheet.lines
     )
-    overlay = _with_lines(ours, lines, reading.findings, incomplete)
+    lines, too_many = within_reason(lines)
+    overlay = _with_lines(ours, lines, [*too_many, *reading.findings], incomplete)
     if not overlay.findings and not lines:
         nothing = Finding("upload", None, None, "contains no rows", "fill in the template")
         overlay = replace(overlay, findings=(nothing,))
-    # What a reader wrote ends with their session; this cache is everybody's.
-    comparison_key.cache_clear()
+    # What a reader wrote ends with their session, and the caches are everybody's.
+    names.forget()
     return replace(
         overlay,
         findings=overlay.findings[:MAX_UPLOAD_FINDINGS],
@@ -181,7 +193,7 @@ def overlay_on(ours: Dataset, overlay: Overlay) -> Overlay:
     """The same rows added to other records of ours, such as after an edit of a file."""
     checked = _with_lines(ours, overlay.lines)
     findings = checked.findings[:MAX_UPLOAD_FINDINGS]
-    return replace(checked, findings=findings, files=overlay.files, guesses=overlay.guesses)
+    return held(replace(checked, findings=findings, files=overlay.files, guesses=overlay.guesses))
 
 
 def _with_lines(
@@ -193,6 +205,7 @@ def _with_lines(
     everything = dict.fromkeys(findings)
     identical = 0
     for _ in range(_MAX_ROUNDS):
+        check_time()
         lines_now = {name: of_table if TABLE[name].in_columns else dict(of_table) for name, of_table in base.items()}
         tables = Tables(lines_now, [], set(incomplete))
         added = [(name, line) for name, line in lines if _add_line(tables, TABLE[name], base[name], line)]
@@ -211,11 +224,12 @@ def _with_lines(
         return overlay
     tables.version = f"{ours.version}{ADDED_VERSION}{version_of(good)}"
     dataset = dataset_of(tables)
-    overlaps = list(overlaps_of(dataset))
-    count = len({overlap.added.id for overlap in overlaps})
-    return replace(
-        overlay, lines=tuple(good), dataset=dataset, overlaps=tuple(islice(overlaps, MAX_OVERLAPS)), overlap_count=count
-    )
+    # One after the other: of 20,000 rows there may be a million.
+    first, overlapping = list[Overlap](), set[str]()
+    for overlap in overlaps_of(dataset):
+        overlapping.add(overlap.added.id)
+        first += [overlap] if len(first) < MAX_OVERLAPS else []
+    return replace(overlay, lines=tuple(good), dataset=dataset, overlaps=tuple(first), overlap_count=len(overlapping))
 
 
 def _without_idle(lines: list[tuple[str, Line]]) -> tuple[tuple[str, Line], ...]:

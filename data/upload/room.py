@@ -1,24 +1,34 @@
-"""What all readers' uploads together may take of one server: rows in the memory, and one large file read at a time."""
+"""What all readers' uploads together may take of one server: rows in the memory, time, and one large file read at a time."""
 
+import time
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import BoundedSemaphore, Lock
+from threading import BoundedSemaphore, Lock, local
 from typing import Protocol
-from weakref import WeakSet
+from weakref import WeakKeyDictionary
 
 from data.base.fault import FaultError
+from data.base.time_budget import seconds_of_work
 
 # About 600 MB, with all that belongs to a row: seven readers with as many as they may have, or hundreds with a few.
 MAX_ROWS_OF_ALL = 150_000
+# Of readers of one address: five with as many as they may have. The rest is for others.
+MAX_ROWS_OF_ADDRESS = 110_000
+# Beyond both, for uploads of a few rows.
+MORE_FOR_SMALL = 30_000
 # Bytes and letters that take as much as a row: files with faults, of which no row is added, take room as well.
 BYTES_OF_ROW = 4_000
-# Bytes of an upload that others wait for; reading less takes no second. A packed one counts more, by what it may unpack to.
+# Bytes of an upload that others wait for; reading less takes no second. A packed one is large, as it may unpack to a
+# thousand times its bytes, or name one long text from every cell.
 LARGE_UPLOAD, SMALL_UPLOAD = 200_000, 20_000
-PACKED = 12
 # Seconds that a large upload waits for others. Reading one takes 2 to 10.
 PATIENCE = 30.0
+# Seconds of the processor for one upload; and of all of an address, which has worked off so many a second.
+LONGEST_READING, EFFORT_AT_ONCE, EFFORT_PER_SECOND = 40.0, 90.0, 0.3
+_MOST_ADDRESSES = 4_096
 
-_READING, _LOCK = BoundedSemaphore(1), Lock()
+_READING, _LOCK, _PAGE = BoundedSemaphore(1), Lock(), local()
 
 
 class RowHolder(Protocol):
@@ -29,38 +39,82 @@ class RowHolder(Protocol):
         """The rows that it keeps in the memory, and what else takes as much."""
 
 
-_HOLDERS: WeakSet[RowHolder] = WeakSet()
+# Holder -> address of the reader.
+_HOLDERS: WeakKeyDictionary[RowHolder, str | None] = WeakKeyDictionary()
+# Address -> seconds of the processor that were read for it, and when that was written down.
+_OWED: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+
+@contextmanager
+def page_for(address: str) -> Iterator[None]:
+    """Count what this thread reads and holds for readers of an address; "" is one whose connection is gone."""
+    _PAGE.address = address
+    try:
+        yield
+    finally:
+        del _PAGE.address
+
+
+def _address() -> str | None:
+    """The address for which this thread draws a page; None in a program without readers."""
+    address: str | None = getattr(_PAGE, "address", None)
+    return address
 
 
 def hold(holder: RowHolder) -> None:
     """Count the rows of a holder for as long as it lives."""
     with _LOCK:
-        _HOLDERS.add(holder)
+        _HOLDERS[holder] = _address()
 
 
-def held_rows() -> int:
-    """The rows that all sessions hold now."""
+def held_rows(address: str | None = None) -> int:
+    """The rows that all sessions hold now, or those of one address."""
     with _LOCK:
-        return sum(holder.held_rows for holder in _HOLDERS)
+        return sum(holder.held_rows for holder, owner in _HOLDERS.items() if address in (None, owner))
 
 
 def check_room(size: int) -> None:
-    """FaultError if the server holds too many rows for another file of this size."""
-    if size > SMALL_UPLOAD and held_rows() >= MAX_ROWS_OF_ALL:
-        reason = "was not read: the server holds as many added rows of all readers as it can"
-        raise FaultError(reason, "upload a part of it, or try again later")
+    """FaultError if the server, or the reader’s address, holds too many rows for another file of this size."""
+    more = MORE_FOR_SMALL if size <= SMALL_UPLOAD else 0
+    fix = "upload a part of it, or try again later"
+    if held_rows() >= MAX_ROWS_OF_ALL + more:
+        raise FaultError("was not read: the server holds as many added rows of all readers as it can", fix)
+    address = _address()
+    if address is not None and held_rows(address) >= MAX_ROWS_OF_ADDRESS + more:
+        raise FaultError("was not read: the server holds as many added rows of your address as it can", fix)
 
 
 @contextmanager
-def turn_to_read(size: int) -> Iterator[None]:
+def turn_to_read(size: int, *, is_packed: bool = False) -> Iterator[None]:
     """Wait until no other large upload is being read. Raises FaultError if that takes too long, or there is no room."""
+    size = max(size, LARGE_UPLOAD) if is_packed else size
     check_room(size)
-    if size < LARGE_UPLOAD:
-        yield
-        return
-    if not _READING.acquire(timeout=PATIENCE):
+    if _owed(_address()) > EFFORT_AT_ONCE:
+        raise FaultError("was not read: too much was uploaded from your address", "try again in a minute")
+    is_large = size >= LARGE_UPLOAD
+    if is_large and not _READING.acquire(timeout=PATIENCE):
         raise FaultError("was not read: other large files are being read", "try again in a minute")
+    begun = time.thread_time()
     try:
-        yield
+        with seconds_of_work(LONGEST_READING):
+            yield
     finally:
-        _READING.release()
+        if is_large:
+            _READING.release()
+        _owe(_address(), time.thread_time() - begun)
+
+
+def _owed(address: str | None) -> float:
+    """The seconds that were read for an address and that it has not worked off yet."""
+    seconds, at = _OWED.get(address, (0.0, 0.0)) if address is not None else (0.0, 0.0)
+    return max(0.0, seconds - (time.monotonic() - at) * EFFORT_PER_SECOND)
+
+
+def _owe(address: str | None, seconds: float) -> None:
+    if address is None:
+        return
+    with _LOCK:
+        _OWED[address] = _owed(address) + seconds, time.monotonic()
+        _OWED.move_to_end(address)
+        while len(_OWED) > _MOST_ADDRESSES:
+            _OWED.popitem(last=False)

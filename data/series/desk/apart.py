@@ -23,6 +23,8 @@ from data.series.desk.sheets import CopyError
 
 # Of one reading: seconds of a processor and of the clock, bytes of memory, and what may come of it.
 CPU_SECONDS, SECONDS, MEMORY, MOST_VALUES = 40, 90, 900_000_000, 300_000
+# Names of the two sides: publishers have a few hundred, and each is looked up.
+MOST_NAMES = 20_000
 # What a reader may bring at once, and the seconds that they wait for others.
 MOST_FILES, _MOST_BYTES, _PATIENCE = 12, 40_000_000, 30.0
 _TEXTS = ("one", "other", "reporter", "flow", "words")
@@ -41,16 +43,15 @@ def converted_apart(layout: SeriesLayout, files: Files) -> Converted:
     head = {
         "layout": layout.key,
         "files": [(name, len(content)) for name, content in files],
-        "limits": (CPU_SECONDS, MEMORY, MOST_VALUES),
+        "limits": (CPU_SECONDS, MEMORY, MOST_VALUES, MOST_NAMES),
     }
     sent = b"".join((json.dumps(head).encode(), b"\n", *(content for _, content in files)))
     with _turn():
-        answer = _answer_to(sent)
-    line, _, content = answer.partition(b"\n")
-    said = json.loads(line)
-    if "reason" in said:
-        raise CopyError(said["reason"], said["fix"])
-    frame = pd.read_csv(io.BytesIO(content), dtype=dict.fromkeys(_TEXTS, str), keep_default_na=False)
+        answer = io.BytesIO(_answer_to(sent))
+        said = json.loads(answer.readline())
+        if "reason" in said:
+            raise CopyError(said["reason"], said["fix"])
+        frame = pd.read_csv(answer, dtype=dict.fromkeys(_TEXTS, str), keep_default_na=False)
     return frame, said["rows"]
 
 
@@ -96,13 +97,15 @@ def _limit(cpu_seconds: int, memory: int) -> None:
 
 def _answer(source: BinaryIO) -> tuple[dict[str, object], bytes]:
     head = json.loads(source.readline())
-    cpu_seconds, memory, most_values = head["limits"]
+    cpu_seconds, memory, most_values, most_names = head["limits"]
     _limit(cpu_seconds, memory)
     files = [(name, source.read(size)) for name, size in head["files"]]
     try:
         frame, rows = converted(SERIES_LAYOUTS[head["layout"]], files)
         if len(frame) > most_values:
             raise CopyError(f"has more than {most_values:,} values", "bring a part of it")
+        if frame["one"].nunique() + frame["other"].nunique() > most_names:
+            raise CopyError(f"has more than {most_names:,} names of states", "check that it is the right file")
     except CopyError as problem:
         return {"reason": problem.fault.reason, "fix": problem.fault.fix}, b""
     return {"rows": rows}, frame.to_csv(index=False, lineterminator="\n").encode()

@@ -14,7 +14,7 @@ Files = Iterable[tuple[str, bytes]]
 Converted = tuple[pd.DataFrame, int]
 Read = Callable[[SeriesLayout, Files], Converted]
 # What is longer names nobody.
-_LONGEST_NAME = 300
+_LONGEST_NAME = 100
 
 
 def converted(layout: SeriesLayout, files: Files) -> Converted:

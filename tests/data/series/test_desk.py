@@ -221,6 +221,10 @@ def test_a_process_of_its_own_reads_the_same_and_not_too_much(ours: Dataset, mon
     monkeypatch.setattr(apart, "MOST_VALUES", 1)
     with pytest.raises(CopyError, match="more than 1 values"):
         converted_apart(layout_of("gsdb"), files)
+    monkeypatch.undo()
+    monkeypatch.setattr(apart, "MOST_NAMES", 2)
+    with pytest.raises(CopyError, match="more than 2 names of states"):
+        converted_apart(layout_of("gsdb"), files)
     with pytest.raises(CopyError, match="more than 12 files or 40 MB"):
         converted_apart(layout_of("sipri"), files * 13)
 

@@ -8,7 +8,7 @@ from data.tables.dataset import Dataset
 from data.upload import room
 from data.upload.overlay import overlay_of
 from data.upload.reading.raw import Upload
-from tests.support.uploads import HEADER, LINE, findings_text, overlay_with
+from tests.support.uploads import HEADER, LINE, findings_text, overlay_with, workbook_with
 
 PLENTY = f"{HEADER}\n" + "".join(f"{LINE.replace('x-1', f'x-{number}')}\n" for number in range(600))
 
@@ -54,9 +54,9 @@ def test_files_of_which_nothing_is_added_take_room_too(ours: Dataset, name: str)
 
 def test_a_few_rows_of_long_texts_take_the_room_of_many(ours: Dataset) -> None:
     before = room.held_rows()
-    rows = "".join(f"{LINE.replace('x-1', f'x-{number}')[:-1]}{'note ' * 4_000}\n" for number in range(20))
+    rows = "".join(f"{LINE.replace('x-1', f'x-{number}')[:-1]}{'note ' * 1_900}\n" for number in range(20))
     overlay = overlay_with(ours, "spells.csv", f"{HEADER}\n{rows}")
-    assert room.held_rows() - before > 20 * 20_000 // room.BYTES_OF_ROW
+    assert room.held_rows() - before > 20 * 9_500 // room.BYTES_OF_ROW
     del overlay
 
 
@@ -77,3 +77,63 @@ def test_a_table_of_faults_is_not_read_to_its_end(ours: Dataset, monkeypatch: py
     assert overlay.dataset is None
     assert "has more than 50 faults: it was read up to this line" in findings_text(overlay)
     assert len(overlay.skipped) < 50
+
+
+def test_readers_of_one_address_leave_room_for_others(ours: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "MAX_ROWS_OF_ADDRESS", 500)
+    with room.page_for("192.0.2.1"):
+        held = overlay_with(ours, "spells.csv", PLENTY)
+        assert len(held.tables[0].records) == 600
+        assert "added rows of your address" in findings_text(overlay_with(ours, "spells.csv", PLENTY))
+        assert overlay_with(ours, "spells.csv", f"{HEADER}\n{LINE}\n").dataset, "a few rows find a place"
+    with room.page_for("192.0.2.2"):
+        assert "your address" not in findings_text(overlay_with(ours, "spells.csv", PLENTY))
+
+
+def test_also_uploads_of_a_few_rows_end(ours: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "MAX_ROWS_OF_ALL", room.held_rows())
+    monkeypatch.setattr(room, "MORE_FOR_SMALL", 1)
+    held = [overlay_with(ours, "spells.csv", f"{HEADER}\n{LINE}\n") for _ in range(3)]
+    assert held[0].dataset
+    assert "the server holds as many added rows" in findings_text(held[-1])
+
+
+@pytest.mark.parametrize("start", [b"", b"anything before "])
+def test_a_packed_upload_waits_however_small_it_is(
+    ours: Dataset, monkeypatch: pytest.MonkeyPatch, start: bytes
+) -> None:
+    """Its cells may have a thousand times as many letters."""
+    monkeypatch.setattr(room, "PATIENCE", 0.05)
+    book = workbook_with()
+    with room.turn_to_read(room.LARGE_UPLOAD):
+        assert "other large files are being read" in findings_text(overlay_with(ours, "mine.xlsx", start + book))
+    assert overlay_with(ours, "mine.xlsx", book).dataset
+
+
+def test_reading_ends_after_so_much_work(ours: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "LONGEST_READING", 0.0)
+    overlay = overlay_with(ours, "spells.csv", PLENTY)
+    assert "it takes too much time" in findings_text(overlay)
+    assert (overlay.dataset, overlay.uploads) == (None, ())
+    monkeypatch.undo()
+    assert overlay_with(ours, "spells.csv", PLENTY).dataset, "the limit is of that upload alone"
+
+
+def test_an_address_works_off_what_was_read_for_it(ours: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "EFFORT_PER_SECOND", 0.0)
+    with room.page_for("192.0.2.3"):
+        assert overlay_with(ours, "spells.csv", PLENTY).dataset
+        monkeypatch.setattr(room, "EFFORT_AT_ONCE", 0.0)
+        assert "too much was uploaded from your address" in findings_text(overlay_with(ours, "spells.csv", PLENTY))
+        monkeypatch.setattr(room, "EFFORT_PER_SECOND", 1_000_000.0)
+        assert overlay_with(ours, "spells.csv", PLENTY).dataset
+
+
+def test_a_letter_takes_the_bytes_that_it_needs(ours: Dataset) -> None:
+    def held(note: str) -> int:
+        before = room.held_rows()
+        overlay = overlay_with(ours, "spells.csv", f"{HEADER}\n{LINE}{note}\n")
+        assert overlay.dataset
+        return room.held_rows() - before
+
+    assert held("\U0001f600" * 9_000) > 2 * held("a" * 9_000)
