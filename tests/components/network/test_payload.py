@@ -102,6 +102,9 @@ def test_texts_never_become_markup() -> None:
     # Streamlit looks for these three before and after it reads Markdown.
     assert markdown_safe(":material/home:") == r"\:material\/home\:"
     assert markdown_safe(":material_home: :streamlit:") == "\\:\u2060material\\_home\\: \\:\u2060streamlit\\:"
+    # A notice quotes what a link says, and must not become a way to elsewhere.
+    plain = markdown_safe("https://evil.example, WWW.evil.example").replace("\\", "")
+    assert plain == "https:\u2060//evil.example, WWW\u2060.evil.example"
 
 
 @pytest.mark.parametrize("wording", ["=1+1", "+1+1", "-1+1", "@a", "＝1", "a=1"])
