@@ -20,6 +20,7 @@ from data.view.selection import Selection
 from data.view.view import View
 
 CHANGED = "You changed the view; this caption describes the saved one."
+BY_ITS_AUTHOR = "Title and captions are by whoever made this story, not from the records."
 LONGEST_LABEL = 56
 
 
@@ -74,7 +75,8 @@ def draw_scene_list(selection: Selection) -> None:
     """Draw the title, the scenes to choose from, and the way back to the scene if the view was changed."""
     story, number = story_of(selection.view), scene_number(selection.view)
     title = element("h3", story.title or "Untitled story", dir="auto")
-    st.html(html_of(element("div", element("h2", "Story", class_="aw-unseen"), title, class_="aw-evidence")))
+    author = element("p", BY_ITS_AUTHOR, class_="aw-quiet") if selection.view.story else None
+    st.html(html_of(element("div", element("h2", "Story", class_="aw-unseen"), title, author, class_="aw-evidence")))
     for notice in session.notices():
         st.warning(markdown_safe(notice))
     if not shows_scene(selection.view, selection.dataset, today=session.today()):

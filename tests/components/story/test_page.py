@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.story.view import scene_label, scene_message, source_line
+from components.story.view import BY_ITS_AUTHOR, scene_label, scene_message, source_line
 from data.links.page_links import view_of_link
 from data.links.scenes import story_of
 from data.links.stories import json_of_story, pack_story, unpack_story
@@ -73,6 +73,13 @@ def test_a_link_opens_the_story_at_its_first_scene(page: AppTest) -> None:
     assert shown(page) == "2020-01-01 2"
     assert page.radio(key="story_scene").options == ["1\\. Treaties\\.", "2\\. Turkey’s \\<b\\>tie\\<\\/b\\>\\."]
     assert dict(page.query_params).keys() == {"story"}
+
+
+def test_whose_words_the_captions_are_is_said_of_a_story_in_a_link_only(page: AppTest) -> None:
+    """Their sources stand below them, as those of the records do."""
+    assert any(BY_ITS_AUTHOR in one.proto.body for one in page.get("html"))
+    del page.query_params["story"]
+    assert not any(BY_ITS_AUTHOR in one.proto.body for one in page.run().get("html"))
 
 
 def test_choosing_a_scene_shows_its_view_and_the_link_says_which(page: AppTest) -> None:
