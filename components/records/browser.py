@@ -134,7 +134,8 @@ def _filtered(selection: Selection, table: Table) -> Sequence[Row]:
             take_keyboard_focus()
             wanted = {column: _draw_choice(table, column, rows) for column in columns[:MAX_FILTERS]}
             if can_follow_view and st.toggle("Only rows in view", key=f"view_only_{table.name}"):
-                rows = [row for row in rows if row.id in _ids_in_view(selection, table)]
+                in_view = _ids_in_view(selection, table)
+                rows = [row for row in rows if row.id in in_view]
     return rows_with(_with_values(rows, {column: values for column, values in wanted.items() if values}), text)
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _OVERLAY, _OFFER, _UPLOADER = "overlay", "upload_offer", "uploader"
 _COLUMN_MAPS, _MOST_COLUMN_MAPS = "column_maps", 60
+# Letters of the headers of all of them: a header may have millions.
+_MOST_LETTERS_OF_HEADERS = 100_000
 _DRAWN, _GRID, _SAVED, _CURATOR = "drawn_draft", "grid", "saved", "curator"
 _SEARCH, _OWN_SERIES, _OWN_SERIES_FAULT = "search_text", "own_series", "own_series_fault"
 _QUESTION = "question_aside"
@@ -60,7 +62,14 @@ def kept_column_maps() -> "Mapping[tuple[str, ...], ColumnMap]":
 
 def keep_column_maps(maps: "Mapping[tuple[str, ...], ColumnMap]") -> None:
     """Keep the last few of them."""
-    st.session_state[_COLUMN_MAPS] = dict(list(maps.items())[-_MOST_COLUMN_MAPS:])
+    kept: dict[tuple[str, ...], ColumnMap] = {}
+    letters = 0
+    for header, column_map in reversed(list(maps.items())[-_MOST_COLUMN_MAPS:]):
+        letters += sum(map(len, header))
+        if letters > _MOST_LETTERS_OF_HEADERS:
+            break
+        kept[header] = column_map
+    st.session_state[_COLUMN_MAPS] = dict(reversed(kept.items()))
 
 
 def uploader_number() -> int:

@@ -37,6 +37,8 @@ from data.upload.reading.raw import MAX_UNPACKED_BYTES, MAX_UPLOAD_BYTES, MAX_UP
 from data.view.selection import Selection
 
 MAX_MB = MAX_UPLOAD_BYTES // MB
+# More than anybody unticks; they stay for the files that follow.
+_MOST_REFUSED = 5_000
 
 
 def upload_page(selection: Selection) -> None:
@@ -76,8 +78,8 @@ def _read_files(ours: Dataset, files: list[Any] | None) -> None:
         workspace.set_offer(Overlay(ours, (), findings=(finding,)), forget_files=True)
         return
     uploads = tuple(Upload(file.name, file.getvalue()) for file in files or ())
-    before = workspace.offer()
-    choices = before.choices if before else Choices(workspace.kept_column_maps())
+    before, maps = workspace.offer(), workspace.kept_column_maps()
+    choices = replace(before.choices, maps=maps) if before else Choices(maps)
     _read_uploads(ours, uploads, choices)
 
 
@@ -89,6 +91,8 @@ def _read_uploads(ours: Dataset, uploads: tuple[Upload, ...], choices: Choices) 
 
 
 def _refuse(ours: Dataset, offer: Overlay, refused: frozenset[GuessKey]) -> None:
+    if len(refused) > _MOST_REFUSED:
+        return
     _read_uploads(ours, offer.uploads, replace(offer.choices, refused=refused))
 
 
