@@ -10,7 +10,6 @@ from sys import getsizeof
 
 from data.base.fault import FaultError
 from data.base.text import quotable
-from data.base.time_budget import check_time
 from data.matching.names import NameIndex
 from data.model.rows import Table
 from data.model.schema import TABLE, TABLES
@@ -28,6 +27,7 @@ from data.upload.overlaps import Overlap, overlaps_of
 from data.upload.reading.archive import END_MARK
 from data.upload.reading.files import read_uploads
 from data.upload.reading.raw import MAX_UPLOAD_FINDINGS, Guess, Upload
+from data.upload.reading.time_budget import check_time
 from data.upload.room import BYTES_OF_ROW, hold, turn_to_read
 from data.upload.row_limits import within_reason
 from data.upload.shared_names import added_actors

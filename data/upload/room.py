@@ -9,7 +9,7 @@ from typing import Protocol
 from weakref import WeakKeyDictionary
 
 from data.base.fault import FaultError
-from data.base.time_budget import seconds_of_work
+from data.upload.reading.time_budget import seconds_of_work
 
 # About 600 MB, with all that belongs to a row: seven readers with as many as they may have, or hundreds with a few.
 MAX_ROWS_OF_ALL = 150_000

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from data.base.csv_faults import cell_count_fault
 from data.base.fault import Fault
 from data.base.text import quantity, quotable
-from data.base.time_budget import check_time
 from data.matching.names import NameIndex, id_stem
 from data.matching.values import lookalike_fault, matched_cell
 from data.model.columns import kind_of, may_be_empty
@@ -17,6 +16,7 @@ from data.upload.mapping.columns import ACTOR_A, ACTOR_B
 from data.upload.mapping.match_log import MatchLog
 from data.upload.reading.csv_text import DELIMITERS
 from data.upload.reading.raw import RawTable, Record
+from data.upload.reading.time_budget import check_time
 from data.upload.table_choice import ChosenTable
 from data.upload.ties.actor_reader import cells_at
 from data.upload.ties.date_columns import DateColumns, dates_of_ours

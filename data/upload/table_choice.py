@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 from data.base.fault import Fault
-from data.base.time_budget import check_time
 from data.matching.columns import UPLOAD_TABLES, find_column, find_table, table_for_header
 from data.matching.names import NameIndex
 from data.model.rows import Table
@@ -14,6 +13,7 @@ from data.upload.mapping.column_map import ColumnMap
 from data.upload.mapping.columns import SAMPLE, find_pair, role_ranks
 from data.upload.mapping.periods import with_periods
 from data.upload.reading.raw import RawTable, Record, UploadReading
+from data.upload.reading.time_budget import check_time
 from data.upload.ties.actor_reader import cells_at
 from data.upload.ties.tie_reader import SPELLS
 

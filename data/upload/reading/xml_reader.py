@@ -8,7 +8,7 @@ from typing import Protocol, Self
 from xml.parsers import expat
 
 from data.base.fault import FaultError
-from data.base.time_budget import check_time
+from data.upload.reading.time_budget import check_time
 
 # Bytes given to expat at once.
 PIECE_BYTES = 65_536

@@ -6,7 +6,6 @@ from datetime import date
 
 from data.base.fault import Fault
 from data.base.text import quotable
-from data.base.time_budget import check_time
 from data.matching.code_schemes import code_reading
 from data.matching.dates import day
 from data.matching.empty_cells import is_empty, is_empty_date, is_no_date
@@ -21,6 +20,7 @@ from data.upload.mapping.column_map import ColumnMap
 from data.upload.mapping.columns import ACTOR_A, ACTOR_B, DIRECTION, LAST_DAY, LAYER, YEAR
 from data.upload.mapping.match_log import MatchLog
 from data.upload.reading.raw import RawTable, Record
+from data.upload.reading.time_budget import check_time
 from data.upload.ties.actor_reader import ActorReader, cells_at
 from data.upload.ties.blanks import fill
 from data.upload.ties.date_columns import DateColumns, dates_of_ours
