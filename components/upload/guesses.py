@@ -20,7 +20,7 @@ ACCEPT = "Accept"
 MAX_TABLE_HEIGHT = 420
 _ROW_HEIGHT = 35
 # Nobody looks through more of them, and they are sent with every click.
-MOST_SHOWN = 2_000
+MOST_GUESSES = 2_000
 
 Refuse = Callable[[frozenset[GuessKey]], None]
 
@@ -28,7 +28,7 @@ Refuse = Callable[[frozenset[GuessKey]], None]
 def draw_guess_tables(offer: Overlay, refuse: Refuse) -> None:
     """Draw the guesses with a tick box each, and the notices; `refuse` receives the guesses without a tick."""
     guesses = [guess for guess in offer.guesses if not guess.is_notice]
-    notices = [guess for guess in offer.guesses if guess.is_notice][:MOST_SHOWN]
+    notices = [guess for guess in offer.guesses if guess.is_notice][:MOST_GUESSES]
     if guesses:
         _draw_guesses(offer, guesses, refuse)
     if notices:
@@ -41,11 +41,11 @@ def _draw_guesses(offer: Overlay, guesses: list[Guess], refuse: Refuse) -> None:
     if not offer.uploads:
         # The rows were read before the records were edited, and the files are no longer here to be read again.
         st.markdown(f"**{number}.** If one is wrong, correct your file and upload it again.")
-        draw_text_table(GUESS_COLUMNS, guess_rows(guesses[:MOST_SHOWN]), "What was guessed", key="upload_guesses")
+        draw_text_table(GUESS_COLUMNS, guess_rows(guesses[:MOST_GUESSES]), "What was guessed", key="upload_guesses")
         return
     refused = sum(guess.key in offer.choices.refused for guess in guesses)
-    first = f" The first {MOST_SHOWN:,} are listed." if len(guesses) > MOST_SHOWN else ""
-    guesses = guesses[:MOST_SHOWN]
+    first = f" The first {MOST_GUESSES:,} are listed." if len(guesses) > MOST_GUESSES else ""
+    guesses = guesses[:MOST_GUESSES]
     refused_text = f", {refused:,} refused" if refused else ""
     st.markdown(
         f"**{number}{refused_text}.** Untick a wrong one: the text is then read exactly as you wrote it.{first}"

@@ -24,7 +24,7 @@ from data.upload.forms.recognise import recognised
 from data.upload.mapping.choices import NO_CHOICES, Choices, Question
 from data.upload.mapping.column_map import read_column_map
 from data.upload.overlaps import Overlap, overlaps_of
-from data.upload.reading.archive import END_MARK
+from data.upload.reading.archive import ZIP_END
 from data.upload.reading.files import read_uploads
 from data.upload.reading.raw import MAX_UPLOAD_FINDINGS, Guess, Upload
 from data.upload.reading.time_budget import check_time
@@ -121,7 +121,7 @@ def overlay_of(
     uploads = tuple(uploads)
     size = sum(len(upload.content) for upload in uploads)
     # Wherever a zip ends: it may begin with anything.
-    is_packed = any(END_MARK in upload.content for upload in uploads)
+    is_packed = any(ZIP_END in upload.content for upload in uploads)
     try:
         with turn_to_read(size, is_packed=is_packed):
             return held(_read(ours, uploads, choices, today or date.today()))

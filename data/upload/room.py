@@ -25,7 +25,7 @@ LARGE_UPLOAD, SMALL_UPLOAD = 200_000, 20_000
 # Seconds that a large upload waits for others. Reading one takes 2 to 10.
 PATIENCE = 30.0
 # Seconds of the processor for one upload; and of all of an address, which has worked off so many a second.
-LONGEST_READING, EFFORT_AT_ONCE, EFFORT_PER_SECOND = 40.0, 90.0, 0.3
+LONGEST_READING, READING_AT_ONCE, READING_PER_SECOND = 40.0, 90.0, 0.3
 _MOST_ADDRESSES = 4_096
 
 _READING, _LOCK, _PAGE = BoundedSemaphore(1), Lock(), local()
@@ -89,7 +89,7 @@ def turn_to_read(size: int, *, is_packed: bool = False) -> Iterator[None]:
     """Wait until no other large upload is being read. Raises FaultError if that takes too long, or there is no room."""
     size = max(size, LARGE_UPLOAD) if is_packed else size
     check_room(size)
-    if _owed(_address()) > EFFORT_AT_ONCE:
+    if _owed(_address()) > READING_AT_ONCE:
         raise FaultError("was not read: too much was uploaded from your address", "try again in a minute")
     is_large = size >= LARGE_UPLOAD
     if is_large and not _READING.acquire(timeout=PATIENCE):
@@ -107,7 +107,7 @@ def turn_to_read(size: int, *, is_packed: bool = False) -> Iterator[None]:
 def _owed(address: str | None) -> float:
     """The seconds that were read for an address and that it has not worked off yet."""
     seconds, at = _OWED.get(address, (0.0, 0.0)) if address is not None else (0.0, 0.0)
-    return max(0.0, seconds - (time.monotonic() - at) * EFFORT_PER_SECOND)
+    return max(0.0, seconds - (time.monotonic() - at) * READING_PER_SECOND)
 
 
 def _owe(address: str | None, seconds: float) -> None:

@@ -19,7 +19,7 @@ from data.upload.shared_names import own_rows, own_tiers, own_wordings
 from data.upload.table_choice import ChosenTable, choose_table, title_of, unclear_fault, without_footnotes
 from data.upload.ties.label_reader import LabelReader
 from data.upload.ties.several_partners import row_for_each
-from data.upload.ties.source_reader import MOST_SOURCES, SourceReader
+from data.upload.ties.source_reader import MOST_ADDED_SOURCES, SourceReader
 from data.upload.ties.tie_reader import SPELLS, TieReader
 from data.upload.ties.tie_row import TieRow, number_ids
 from data.upload.ties.tie_runs import runs_of_years, without_repeats
@@ -44,7 +44,7 @@ def matched_upload(reading: UploadReading, names: NameIndex, choices: Choices, t
     known = set(own_rows(chosen, "sources", ("source",))) | set(names.dataset.sources)
     tiers = dict(own_tiers(chosen))
     wordings = dict(own_wordings(chosen))
-    room_for_sources = MOST_SOURCES
+    room_for_sources = MOST_ADDED_SOURCES
     for number, table in enumerate(chosen):
         if not table.columns.table:
             _add_unclear(reading, table, is_alone=not any(other.columns.table for other in chosen))

@@ -24,7 +24,7 @@ from data.series.desk.sheets import CopyError
 # Of one reading: seconds of a processor and of the clock, bytes of memory, and what may come of it.
 CPU_SECONDS, SECONDS, MEMORY, MOST_VALUES = 40, 90, 900_000_000, 300_000
 # Names of the two sides: publishers have a few hundred, and each is looked up.
-MOST_NAMES = 20_000
+MOST_STATES = 20_000
 # What a reader may bring at once, and the seconds that they wait for others.
 MOST_FILES, _MOST_BYTES, _PATIENCE = 12, 40_000_000, 30.0
 _TEXTS = ("one", "other", "reporter", "flow", "words")
@@ -43,7 +43,7 @@ def converted_apart(layout: SeriesLayout, files: Files) -> Converted:
     head = {
         "layout": layout.key,
         "files": [(name, len(content)) for name, content in files],
-        "limits": (CPU_SECONDS, MEMORY, MOST_VALUES, MOST_NAMES),
+        "limits": (CPU_SECONDS, MEMORY, MOST_VALUES, MOST_STATES),
     }
     sent = b"".join((json.dumps(head).encode(), b"\n", *(content for _, content in files)))
     with _turn():

@@ -21,7 +21,7 @@ ZIP_ERRORS = (
     struct.error,
     IndexError,
 )
-END_MARK, _END_SIZE = b"PK\x05\x06", 22
+ZIP_END, _END_SIZE = b"PK\x05\x06", 22
 _MAX_COMMENT = 65_535
 # Bytes in the list of entries; a usual entry has about 100.
 _MAX_ENTRY_SIZE = 1_000
@@ -57,8 +57,8 @@ def open_archive(content: bytes, max_entries: int) -> zipfile.ZipFile:
 def _entry_list_size(content: bytes) -> tuple[int, int]:
     """(number of entries, bytes of their list), as the end record states them where the zipfile module finds it."""
     start = len(content) - _END_SIZE
-    if not (content[start:].startswith(END_MARK) and content.endswith(b"\0\0")):
-        start = content.rfind(END_MARK, max(0, start - _MAX_COMMENT))
+    if not (content[start:].startswith(ZIP_END) and content.endswith(b"\0\0")):
+        start = content.rfind(ZIP_END, max(0, start - _MAX_COMMENT))
     if start < 0 or len(content) < start + _END_SIZE:
         raise ArchiveError(*_NOT_A_ZIP)
     _, _, count, size = struct.unpack_from("<HHHI", content, start + 6)

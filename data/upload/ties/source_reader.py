@@ -11,7 +11,7 @@ from data.upload.reading.raw import MAX_UPLOAD_ROWS
 
 _MAX_TEXT = 300
 # Rows of sources that an upload may need beside its own.
-MOST_SOURCES = 2 * MAX_UPLOAD_ROWS
+MOST_ADDED_SOURCES = 2 * MAX_UPLOAD_ROWS
 
 
 @dataclass
@@ -20,7 +20,7 @@ class SourceReader:
 
     known: Set[str]
     start: str
-    room: int = MOST_SOURCES
+    room: int = MOST_ADDED_SOURCES
     _ids: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -32,7 +32,9 @@ class SourceReader:
         if is_too_long_a_list(written):
             return Fault(f"lists more than {MOST_LISTED} sources", "name the most important ones")
         if self.room_left <= MOST_LISTED:
-            return Fault(f"brings the sources of the upload to about {MOST_SOURCES:,}", "upload fewer rows at a time")
+            return Fault(
+                f"brings the sources of the upload to about {MOST_ADDED_SOURCES:,}", "upload fewer rows at a time"
+            )
         return None
 
     def ids(self, written: str) -> str:

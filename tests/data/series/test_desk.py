@@ -222,7 +222,7 @@ def test_a_process_of_its_own_reads_the_same_and_not_too_much(ours: Dataset, mon
     with pytest.raises(CopyError, match="more than 1 values"):
         converted_apart(layout_of("gsdb"), files)
     monkeypatch.undo()
-    monkeypatch.setattr(apart, "MOST_NAMES", 2)
+    monkeypatch.setattr(apart, "MOST_STATES", 2)
     with pytest.raises(CopyError, match="more than 2 names of states"):
         converted_apart(layout_of("gsdb"), files)
     with pytest.raises(CopyError, match="more than 12 files or 40 MB"):

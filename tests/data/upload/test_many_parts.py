@@ -44,7 +44,7 @@ def test_a_list_of_unknown_names_has_a_few_findings(ours: Dataset) -> None:
 
 
 def test_the_sources_of_an_upload_have_a_limit(ours: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("data.upload.table_matching.MOST_SOURCES", MOST_LISTED + 3)
+    monkeypatch.setattr("data.upload.table_matching.MOST_ADDED_SOURCES", MOST_LISTED + 3)
     rows = "".join(f"China,Belarus,friends,{2000 + number},source {number}\n" for number in range(6))
     overlay = overlay_with(ours, "ties.csv", f"{TIES},Source\n{rows}")
     assert overlay.counts["sources"] == 3

@@ -120,12 +120,12 @@ def test_reading_ends_after_so_much_work(ours: Dataset, monkeypatch: pytest.Monk
 
 
 def test_an_address_works_off_what_was_read_for_it(ours: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "EFFORT_PER_SECOND", 0.0)
+    monkeypatch.setattr(room, "READING_PER_SECOND", 0.0)
     with room.page_for("192.0.2.3"):
         assert overlay_with(ours, "spells.csv", PLENTY).dataset
-        monkeypatch.setattr(room, "EFFORT_AT_ONCE", 0.0)
+        monkeypatch.setattr(room, "READING_AT_ONCE", 0.0)
         assert "too much was uploaded from your address" in findings_text(overlay_with(ours, "spells.csv", PLENTY))
-        monkeypatch.setattr(room, "EFFORT_PER_SECOND", 1_000_000.0)
+        monkeypatch.setattr(room, "READING_PER_SECOND", 1_000_000.0)
         assert overlay_with(ours, "spells.csv", PLENTY).dataset
 
 
