@@ -1,13 +1,14 @@
-"""The entry: `streamlit run app.py` finds the server here, and the server runs this file after each click."""
+"""The entry: Streamlit imports this file to find the server, and runs it again as `__main__` for the page after each click."""
 
 import streamlit as st
 
-# What each part needs is loaded in its place: the server answers before the pages are loaded.
+# Each branch imports only what it needs: the server answers before the pages are imported.
 if __name__ == "__main__":
     from components.entry import draw_page
 
     draw_page()
 else:
-    from components.server import PARTS
+    from components.server import APP_ARGUMENTS
 
-    app = st.App(**PARTS)
+    # `streamlit run` looks for this very call in the text of the file.
+    app = st.App(**APP_ARGUMENTS)

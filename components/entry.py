@@ -1,4 +1,4 @@
-"""One run of the page, from its set-up to the address that it leaves; `app.py` begins it after each click."""
+"""One run of the page, from its set-up to the address that the view is written into; `app.py` begins it after each click."""
 
 import streamlit as st
 
@@ -26,7 +26,7 @@ def draw_page() -> None:
     def draw() -> None:
         page.draw(selection)
 
-    # Before the records, which take a moment to read at the first start: the page says at once what it is.
+    # The menu and the title come first: reading the records takes a moment at the first start.
     pages, menu = streamlit_pages(pages_shown(editing=is_editing_on()), draw)
     current = st.navigation(menu, position="top")
     set_pages(pages)
@@ -41,7 +41,7 @@ def draw_page() -> None:
     # A story is shown as its author saved it.
     selection = (select if page.path == STORY else select_with_focus)(ties_of(dataset), session.view())
     draw_pinned_link_notice(selection)
-    # The widgets write to the view by callbacks, so the picture need not wait for them.
+    # The widgets change the view in callbacks, before the run: so the picture is drawn first, and they follow.
     current.run()
     draw_head(selection, help_topics(), has_sidebar=page.has_filters)
     draw_filter_panel(selection, has_filters=page.has_filters)

@@ -86,8 +86,9 @@ HEADERS: dict[str, str] = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 # Files at addresses run nothing, wherever they are opened: an SVG has styles and fonts of its own, and no script.
+SANDBOX = "; sandbox"
 FILE_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; frame-ancestors 'none'; sandbox"
+    f"default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; frame-ancestors 'none'{SANDBOX}"
 )
 KEPT_FOR_GOOD = "public, max-age=31536000, immutable"
 KEPT_BY_THE_READER = "private, max-age=604800, immutable"
@@ -100,9 +101,11 @@ def headers_for(path: str) -> dict[str, str]:
     """The headers of an answer; pages of other hosts may show the figures if the desk says so."""
     if not path.startswith(_FILES):
         return HEADERS
+    # Browsers do not open a PDF in a sandbox; it is nobody's page.
+    rules = FILE_POLICY.removesuffix(SANDBOX) if path.endswith(".pdf") else FILE_POLICY
     is_embeddable = path.startswith("/figure.") and _may_be_embedded()
     policy = "cross-origin" if is_embeddable else HEADERS["Cross-Origin-Resource-Policy"]
-    return {**HEADERS, "Content-Security-Policy": FILE_POLICY, "Cross-Origin-Resource-Policy": policy}
+    return {**HEADERS, "Content-Security-Policy": rules, "Cross-Origin-Resource-Policy": policy}
 
 
 def _may_be_embedded() -> bool:
@@ -114,7 +117,7 @@ def _may_be_embedded() -> bool:
 
 
 class SecurityHeaders:
-    """Adds the headers to every response, in place of the app's own of those names."""
+    """Adds the headers to every response, and replaces those of the same names that the app has set."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -135,12 +138,12 @@ class SecurityHeaders:
 _NAMES = frozenset(name.lower() for name in HEADERS)
 
 # A link holds the reader's view, and may hold a whole story: no request is logged here. Streamlit gives uvicorn's log
-# of them an output of its own, whatever uvicorn is configured to do.
+# of requests a handler of its own, which uvicorn's settings do not silence.
 logging.getLogger("uvicorn.access").disabled = True
 
 
 def load_ahead() -> None:
-    """Read the records, load the pages that readers see first and make the network before one asks, who then finds it made.
+    """Read the records, import the pages that readers see first and prepare the network, before anybody asks for them.
 
     The other pages follow one by one while nobody's page is drawn, so that they keep no reader waiting. Faults of the
     records are for the page to show.
@@ -150,24 +153,26 @@ def load_ahead() -> None:
         dataset = records_now()
     load_pages(FIRST_PAGES)
     if dataset:
-        # It may bring pyvis: the server answers before.
+        # It may import pyvis, which takes a moment: by now the server answers.
         from components.network.payload import network_bytes
 
         share_network(network_bytes(ties_of(dataset), date.today()))
     for path in PAGES:
         wait_until_quiet()
-        load_pages((path,))
+        # One that cannot be imported says so when it is asked for.
+        with suppress(Exception):
+            load_pages((path,))
 
 
 def load_pages(paths: Iterable[str] = PAGES) -> None:
-    """Load what each run of a page needs, and what these pages need; once it is loaded, this does nothing."""
+    """Import what every page needs, and the modules of these pages; those that are imported cost nothing."""
     import_module("components.entry")
     for path in paths:
         PAGES[path].draw.load()
 
 
 def _file_at(address: str) -> str | None:
-    # Its module may not be loaded yet: the page came from another server, or from this one before it was started again.
+    # The browser may have its page from another replica, or from before a restart: its module may not be imported here.
     load_pages()
     return FILES.get(address)
 
@@ -188,6 +193,9 @@ async def network(request: Request) -> Response:
         check_log_in(request.cookies)
     except RefusedError as refused:
         return Response(status_code=refused.status)
+    except RecordsError:
+        # The settings cannot be read, which the page says.
+        return Response(status_code=503)
     content = network_at(request.path_params["name"])
     if content is None:
         return Response(status_code=404)
@@ -197,7 +205,7 @@ async def network(request: Request) -> Response:
 
 @asynccontextmanager
 async def running(app: object) -> AsyncIterator[None]:
-    """While the server runs. It answers at once; who comes first waits for the rest of what is loaded."""
+    """While the server runs: it answers at once, and a thread imports the rest; an early reader waits for what is missing."""
     Thread(target=load_ahead, name="load-ahead", daemon=True).start()
     async with watched(app):
         yield
@@ -217,10 +225,10 @@ limit_what_waits()
 send_at_once()
 empty_removed_files()
 if not st.get_option("server.baseUrlPath"):
-    # Streamlit puts that path before its own routes only.
+    # Streamlit puts that path before its own routes only: browsers would not reach ours.
     mark_files_as_served()
-# `app.py` makes an application of these, too: `streamlit run` looks for one there.
-PARTS: dict[str, Any] = {
+# `app.py` builds an application of its own from these, where `streamlit run` looks for one.
+APP_ARGUMENTS: dict[str, Any] = {
     "script_path": ENTRY,
     "lifespan": running,
     "routes": [
@@ -237,4 +245,4 @@ PARTS: dict[str, Any] = {
         Middleware(LinkPreview, index=INDEX),
     ],
 }
-app = st.App(**PARTS)
+app = st.App(**APP_ARGUMENTS)

@@ -1,4 +1,4 @@
-"""How what is sent leaves: small things at once, and not so much waits that it fills the memory.
+"""Sending: small answers leave without delay, and what waits for slow browsers is limited.
 
 What a page draws stays in the memory until the browser has taken it, and Streamlit lets 500 messages wait, however large: a
 reader who asks and reads nothing could fill the memory.
@@ -16,10 +16,10 @@ from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 from components.server_frames import CUT
 
-# Bytes that wait to be sent to all browsers. One of them may have a quarter of what is left of it, and always so much as
-# two pages at their largest have.
+# Bytes that wait to be sent to all browsers. For one of them, so much of what is left may wait, and always as much as two pages
+# have at their largest: with hundreds of slow browsers it can be more than for all.
 MOST_WAITING_BYTES, LEAST_OF_ONE = 300_000_000, 2_000_000
-_SHARE = 4
+_SHARE = 0.25
 
 
 class WaitingBytes:
@@ -29,18 +29,21 @@ class WaitingBytes:
         self.count = 0
 
     def most_of_one(self) -> int:
-        return max(LEAST_OF_ONE, (MOST_WAITING_BYTES - self.count) // _SHARE)
+        return max(LEAST_OF_ONE, int((MOST_WAITING_BYTES - self.count) * _SHARE))
 
 
 class SendQueue(asyncio.Queue[bytes]):
-    """The messages that wait for one browser. With too many bytes it is full: `on_full` is called, and nothing waits any more."""
+    """The messages that wait for one browser.
+
+    If there are too many, or too many bytes, all are forgotten, `on_full` is called and QueueFull is raised.
+    """
 
     def __init__(self, maxsize: int, waiting: WaitingBytes, on_full: Callable[[], None]) -> None:
         super().__init__(maxsize)
         self._waiting, self._on_full, self._bytes = waiting, on_full, 0
 
     def put_nowait(self, item: bytes) -> None:
-        if self._bytes and self._bytes + len(item) > self._waiting.most_of_one():
+        if self.full() or (self._bytes and self._bytes + len(item) > self._waiting.most_of_one()):
             self.drop()
             self._on_full()
             raise asyncio.QueueFull
@@ -66,9 +69,10 @@ class SendQueue(asyncio.Queue[bytes]):
 
 
 def send_at_once() -> None:
-    """Let no connection hold back the end of an answer until the browser has confirmed its beginning, 40 ms later.
+    """Let no connection keep the last part of an answer until the browser has confirmed the one before, 40 ms later.
 
-    asyncio sees to that for sockets that it opens, but not for those that `streamlit run` or systemd opened.
+    That is what TCP does unless it is told not to (Nagle's algorithm with delayed acknowledgements). asyncio tells it for the
+    sockets that it opens, but not for those that `streamlit run` or systemd opened.
     """
     if AutoHTTPProtocol.connection_made.__module__ == __name__:
         return
@@ -84,7 +88,7 @@ def send_at_once() -> None:
 
 
 def limit_what_waits() -> None:
-    """Let Streamlit end the connection of a browser that does not take what it asks for."""
+    """Cut the connection of a browser that does not read what it asked for."""
     if StarletteSessionClient.__init__.__module__ == __name__:
         return
     begin, close, waiting = StarletteSessionClient.__init__, StarletteSessionClient.aclose, WaitingBytes()

@@ -1,4 +1,4 @@
-"""What is done later: modules that only another page needs, when it is first asked for; work that nobody waits for, when nobody is served."""
+"""Deferred work: modules that are imported when they are first used, and background work while no page is drawn."""
 
 import time
 from collections.abc import Callable
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-# Seconds without anybody being served; how often it is looked whether that is so; and how long work waits for it on a server
-# that is never so quiet.
+# Seconds without a page being drawn that count as quiet, seconds between two looks, and the longest wait before work goes on
+# anyway.
 QUIET_SECONDS, _LOOK_AGAIN, MOST_PATIENCE = 3.0, 0.25, 30.0
 
 _quiet_seconds: list[Callable[[], float]] = []
@@ -15,7 +15,7 @@ _quiet_seconds: list[Callable[[], float]] = []
 
 @dataclass(frozen=True)
 class Late:
-    """A function by its name in a module. It is called as the function itself; `load` loads its module before."""
+    """A function by its name in a module: a call imports the module and calls the function, `load` only imports."""
 
     module: str
     function: str
@@ -29,12 +29,12 @@ class Late:
 
 
 def tell_quiet_by(seconds: Callable[[], float]) -> None:
-    """From now on `seconds` says how long nobody has been served. Without it, as in a notebook, it is always quiet."""
+    """Set the function that says for how long no page has been drawn. Without one, as in a notebook, it is always quiet."""
     _quiet_seconds[:] = [seconds]
 
 
 def wait_until_quiet(patience: float = MOST_PATIENCE) -> None:
-    """Wait until nobody has been served for a moment, but not for ever."""
+    """Wait until no page has been drawn for a moment, but not for ever."""
     end = time.monotonic() + patience
     while any(seconds() < QUIET_SECONDS for seconds in _quiet_seconds) and time.monotonic() < end:
         time.sleep(_LOOK_AGAIN)

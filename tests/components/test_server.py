@@ -73,6 +73,7 @@ def test_a_file_at_an_address_runs_nothing_and_is_shown_by_other_hosts_only_if_t
         assert headers["Cross-Origin-Resource-Policy"] == policy
         assert headers["Content-Security-Policy"].startswith("default-src 'none'")
         assert headers["Content-Security-Policy"].endswith("; sandbox")
+        assert "sandbox" not in headers_for("/profile.pdf")["Content-Security-Policy"]
         assert "script-src" not in headers["Content-Security-Policy"]
         assert headers_for("/ties.csv")["Cross-Origin-Resource-Policy"] == "same-origin"
         assert headers_for("/network") == HEADERS

@@ -34,6 +34,16 @@ def test_a_browser_that_takes_nothing_is_given_up_and_holds_nothing(monkeypatch:
     assert (waiting.count, queues["a"].qsize()) == (0, 0)
 
 
+def test_a_browser_for_which_too_many_messages_wait_is_given_up() -> None:
+    given_up = list[bool]()
+    queue = SendQueue(3, WaitingBytes(), lambda: given_up.append(True))
+    for _ in range(3):
+        queue.put_nowait(b"x")
+    with pytest.raises(asyncio.QueueFull):
+        queue.put_nowait(b"x")
+    assert (given_up, queue.qsize()) == ([True], 0)
+
+
 def test_the_fuller_the_memory_the_less_may_wait_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server_sending, "LEAST_OF_ONE", 1_000)
     monkeypatch.setattr(server_sending, "MOST_WAITING_BYTES", 40_000)

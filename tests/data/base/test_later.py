@@ -1,4 +1,4 @@
-"""Work that nobody waits for begins when nobody is being served."""
+"""Background work begins while no page is drawn."""
 
 import pytest
 
