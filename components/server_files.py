@@ -1,18 +1,23 @@
 """The files that pages make when somebody asks for one: few at a time, and who has had many made waits.
 
 Streamlit makes each in a thread that all sessions share, as often as a client asks and in the order of asking: one reader
-who asked for a thousand would keep everybody else's files waiting for an hour, also after they left.
+who asked for a thousand would keep everybody else's files waiting for an hour, also after they left. And it drops a file that
+is made after two runs of whatever page, before a browser far away has fetched it.
 """
 
 import logging
-from collections import Counter
+import time
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import PurePosixPath
+from threading import Lock
 from typing import Any
 
 from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, DeferredFileResponsePayload
 from streamlit.runtime.backend_operation_handler import DeferredFileHandler
+from streamlit.runtime.media_file_manager import MediaFileManager
 
 from components.addresses.answers import RefusedError
 from components.addresses.work import DRAWERS, DRAWING, EFFORT_AT_ONCE, EFFORT_PER_SECOND, Pool, Rate, run_charged
@@ -25,6 +30,8 @@ _LONGEST = 120.0
 # An address may be a whole office: of the processor it has so many times what one session has.
 _SESSIONS = 4
 FAILED = "This file could not be made."
+# Seconds that a file stays for its browser, and bytes of all that stay.
+STAYS, MOST_STAYING = 60.0, 100_000_000
 
 
 class FileDesk:
@@ -45,6 +52,48 @@ class FileDesk:
             return await run_charged(self._pool, work, (self._of_session, session), (self._of_address, address))
 
 
+class MadeFiles:
+    """The files made last, which stay until their browsers have fetched them or are gone. Any thread may call it."""
+
+    def __init__(self, is_there: Callable[[str], bool], clock: Callable[[], float] = time.monotonic) -> None:
+        self._is_there, self._clock, self._lock = is_there, clock, Lock()
+        # Name -> (session, until when it stays, bytes), the oldest first.
+        self._files: OrderedDict[str, tuple[str, float, int]] = OrderedDict()
+
+    def make(self, manager: MediaFileManager, session: str, file_id: str) -> str:
+        """The address of a file that somebody has asked for."""
+        address = manager.execute_deferred(file_id)
+        name = PurePosixPath(address).stem
+        file = manager.read_file(name)
+        with self._lock:
+            self._files[name] = session, self._clock() + STAYS, len(file.content) if file else 0
+            self._files.move_to_end(name)
+        if len(self.staying()) < len(self._files):
+            self._drop(manager)
+        return address
+
+    def staying(self) -> set[str]:
+        """The names of those that stay: the last ones, as far as there is room."""
+        now, room, names = self._clock(), MOST_STAYING, set[str]()
+        with self._lock:
+            for name, (session, end, size) in reversed(self._files.items()):
+                room -= size
+                if end <= now or (names and room < 0):
+                    break
+                if self._is_there(session):
+                    names.add(name)
+        return names
+
+    def _drop(self, manager: MediaFileManager) -> None:
+        """Where nobody asks for a page, nothing else would."""
+        staying = self.staying()
+        with self._lock:
+            self._files = OrderedDict((name, file) for name, file in self._files.items() if name in staying)
+        # It marks a file first, and drops it the second time.
+        manager.remove_orphaned_files()
+        manager.remove_orphaned_files()
+
+
 @contextmanager
 def _counted(counter: Counter[str], name: str) -> Iterator[None]:
     counter[name] += 1
@@ -60,10 +109,14 @@ def make_files_in_turn(desk: FileDesk | None = None) -> None:
     """Let Streamlit have files made by a desk."""
     if DeferredFileHandler.handle.__module__ == __name__:
         return
-    files = desk or FileDesk()
+    files, unused = desk or FileDesk(), MediaFileManager._get_inactive_file_ids
+    made = MadeFiles(lambda session: client_of(session) is not None)
+
+    def unused_now(manager: MediaFileManager) -> set[str]:
+        return unused(manager) - made.staying()
 
     async def handle(handler: DeferredFileHandler, request: Any, session_id: str) -> BackendOperationResponse:
-        make = partial(handler._get_media_file_mgr().execute_deferred, request.deferred_file.file_id)
+        make = partial(made.make, handler._get_media_file_mgr(), session_id, request.deferred_file.file_id)
         try:
             address = await files.make(session_id, address_in(client_of(session_id)), make)
         except RefusedError as refused:
@@ -77,3 +130,4 @@ def make_files_in_turn(desk: FileDesk | None = None) -> None:
         )
 
     DeferredFileHandler.handle = handle  # type: ignore[assignment]
+    MediaFileManager._get_inactive_file_ids = unused_now  # type: ignore[assignment]

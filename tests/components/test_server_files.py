@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime.backend_operation_handler import DeferredFileHandler
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
 from components import server_files
 from components.addresses.answers import RefusedError
@@ -17,7 +19,9 @@ from components.server_files import (
     MOST_OF_ADDRESS,
     MOST_OF_SESSION,
     MOST_UNDER_WAY,
+    STAYS,
     FileDesk,
+    MadeFiles,
     make_files_in_turn,
 )
 from tests.support.own_loop import run_apart
@@ -78,8 +82,10 @@ def test_who_had_many_seconds_of_the_processor_waits_and_others_do_not(monkeypat
 def handled(work: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) -> Any:
     """What Streamlit answers to a request for a file that `work` makes."""
     monkeypatch.setattr(DeferredFileHandler, "handle", DeferredFileHandler.handle)
+    monkeypatch.setattr(MediaFileManager, "_get_inactive_file_ids", MediaFileManager._get_inactive_file_ids)
     make_files_in_turn()
-    manager = type("", (), {"execute_deferred": staticmethod(work)})
+    parts = {"execute_deferred": work, "read_file": lambda _: None, "remove_orphaned_files": lambda: None}
+    manager = type("", (), {name: staticmethod(part) for name, part in parts.items()})
     request = BackMsg().backend_operation_request
     request.request_id, request.deferred_file.file_id = "7", "of a button"
     return run_apart(DeferredFileHandler(lambda: manager).handle(request, "one"))  # type: ignore[arg-type, return-value]
@@ -100,3 +106,54 @@ def test_a_file_that_fails_is_said_without_a_word_of_what_was_in_it(
     assert handled(fail, monkeypatch).error_msg == FAILED
     assert "RuntimeError" in caplog.text
     assert "Belarus" not in caplog.text
+
+
+class Media:
+    """Streamlit's files of pages, and what becomes of those that are made."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.manager, self.now, self.gone = MediaFileManager(MemoryMediaFileStorage("/media")), 0.0, set[str]()
+        self.made = MadeFiles(lambda session: session not in self.gone, lambda: self.now)
+        unused = MediaFileManager._get_inactive_file_ids
+        monkeypatch.setattr(
+            MediaFileManager, "_get_inactive_file_ids", lambda manager: unused(manager) - self.made.staying()
+        )
+
+    def make(self, content: bytes, session: str = "one") -> str:
+        """The name of a file that a session asks for."""
+        file = self.manager.add_deferred(lambda: content, "text/csv", "a button", "table.csv")
+        return self.made.make(self.manager, session, file).rpartition("/")[2]
+
+    def is_there(self, name: str) -> bool:
+        return self.manager.read_file(name) is not None
+
+    def pages_are_drawn(self) -> None:
+        for _ in range(3):
+            self.manager.remove_orphaned_files()
+
+
+def test_a_file_stays_for_a_while_whatever_pages_others_ask_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit drops it after two runs of whatever session: a third of a second where an office is at work."""
+    media = Media(monkeypatch)
+    file = media.make(b"ties")
+    media.pages_are_drawn()
+    assert media.is_there(file)
+    media.now = STAYS
+    media.pages_are_drawn()
+    assert not media.is_there(file)
+
+
+def test_a_file_goes_with_its_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    media = Media(monkeypatch)
+    file, another = media.make(b"ties"), media.make(b"other ties", "two")
+    media.gone.add("one")
+    media.pages_are_drawn()
+    assert not media.is_there(file)
+    assert media.is_there(another)
+
+
+def test_files_that_stay_have_so_much_room_also_where_nobody_asks_for_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server_files, "MOST_STAYING", 3_000)
+    media = Media(monkeypatch)
+    files = [media.make(bytes([number]) * 1_000) for number in range(10)]
+    assert [media.is_there(file) for file in files] == [False] * 7 + [True] * 3
