@@ -22,9 +22,11 @@ HALF_FORGOTTEN = 30.0
 # Pages that a reader may ask for without looking at one, and those that a second of looking at one gives back: readers look
 # for some seconds between two clicks. Who has used them all is restless.
 MOST_UNSEEN, PER_SECOND_OF_REST = 20.0, 0.5
+# As how many more pages a second of the processor counts: most of ours take a tenth of one.
+FOR_SECOND_OF_WORK = 2.0
 # Those with which a connection begins, and what all new ones of an address have together, at once and for each second after: to
 # connect again must be no rest.
-UNSEEN_AT_FIRST, UNSEEN_OF_NEW = 6.0, (600.0, 2.0)
+UNSEEN_AT_FIRST, UNSEEN_OF_NEW = 2.0, (200.0, 1.0)
 # Seconds within which a page is begun that a message asks for, and the most that the next message of a restless one waits.
 _BEGUN_WITHIN, LONGEST_HOLD, _LOOK_AGAIN = 0.5, 10.0, 0.05
 
@@ -84,8 +86,10 @@ class ReaderRest:
             self._under_way += 1
             self._asked = -_BEGUN_WITHIN
 
-    def end(self) -> None:
+    def end(self, worked: float) -> None:
+        """A page is drawn, or given up, which took so many seconds of the processor."""
         with self._lock:
+            self._left = max(0.0, self._left - FOR_SECOND_OF_WORK * worked)
             self._under_way -= 1
             self._since = self._clock()
 

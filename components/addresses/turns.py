@@ -54,7 +54,7 @@ class Asker(Protocol):
 
     def begin(self) -> None: ...
 
-    def end(self) -> None: ...
+    def end(self, worked: float) -> None: ...
 
     def is_restless(self) -> bool: ...
 
@@ -65,7 +65,7 @@ class Patient:
     def begin(self) -> None:
         pass
 
-    def end(self) -> None:
+    def end(self, worked: float) -> None:
         pass
 
     def is_restless(self) -> bool:
@@ -128,7 +128,7 @@ class TurnLine:
             with self._in_turn(run):
                 yield
         finally:
-            reader.end()
+            reader.end(run.worked - run.begun)
 
     @contextmanager
     def _in_turn(self, run: _Run) -> Iterator[None]:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from threading import Event
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -84,8 +85,7 @@ def handled(work: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setattr(DeferredFileHandler, "handle", DeferredFileHandler.handle)
     monkeypatch.setattr(MediaFileManager, "_get_inactive_file_ids", MediaFileManager._get_inactive_file_ids)
     make_files_in_turn()
-    parts = {"execute_deferred": work, "read_file": lambda _: None, "remove_orphaned_files": lambda: None}
-    manager = type("", (), {name: staticmethod(part) for name, part in parts.items()})
+    manager = SimpleNamespace(execute_deferred=work, read_file=lambda _: None, remove_orphaned_files=lambda: None)
     request = BackMsg().backend_operation_request
     request.request_id, request.deferred_file.file_id = "7", "of a button"
     return run_apart(DeferredFileHandler(lambda: manager).handle(request, "one"))  # type: ignore[arg-type, return-value]

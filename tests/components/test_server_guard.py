@@ -266,7 +266,7 @@ def test_who_asks_without_a_rest_waits_for_the_page_before_the_next_message_arri
         await asyncio.sleep(0.1)
         went_on.append(waiting.done())
         for _ in range(int(UNSEEN_AT_FIRST)):
-            rest.end()
+            rest.end(0.0)
         arrived.append(await asyncio.wait_for(waiting, 5))
 
     async def receive() -> Message:

@@ -34,12 +34,14 @@ def test_what_was_sent_long_ago_is_forgotten() -> None:
     assert pace.sent == pytest.approx(6)
 
 
-def pages(rest: ReaderRest, now: list[float], count: int, *, took: float = 0.1, looked: float = 0.0) -> bool:
+def pages(
+    rest: ReaderRest, now: list[float], count: int, *, took: float = 0.1, looked: float = 0.0, worked: float = 0.0
+) -> bool:
     """Whether a reader is restless after so many pages, each of which takes so long and is looked at for so long."""
     for _ in range(count):
         rest.begin()
         now[0] += took
-        rest.end()
+        rest.end(worked)
         now[0] += looked
     return rest.is_restless()
 
@@ -59,6 +61,13 @@ def test_it_is_no_rest_to_wait_for_a_slow_server() -> None:
     assert pages(ReaderRest(clock=lambda: now[0]), now, int(UNSEEN_AT_FIRST) + 1, took=30.0)
 
 
+def test_pages_that_take_long_to_make_need_a_longer_rest() -> None:
+    now = [0.0]
+    rest = ReaderRest(clock=lambda: now[0])
+    assert not pages(rest, now, 200, looked=4.0, worked=0.3)
+    assert pages(rest, now, 20, looked=1.9, worked=1.0)
+
+
 def test_the_next_message_of_a_restless_reader_waits_for_the_page_before(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server_pace, "_LOOK_AGAIN", 0.001)
 
@@ -70,7 +79,7 @@ def test_the_next_message_of_a_restless_reader_waits_for_the_page_before(monkeyp
         waiting = asyncio.create_task(restless.page_ended())
         await asyncio.sleep(0.01)
         waited = not waiting.done()
-        restless.end()
+        restless.end(0.0)
         await asyncio.wait_for(waiting, 5)
         return waited, restless.is_restless()
 
@@ -90,8 +99,8 @@ def test_a_message_is_waited_for_until_its_page_begins() -> None:
 def test_to_connect_again_and_again_is_no_rest() -> None:
     line = WaitingLine()
     restless = [line.rest_of_new().is_restless() for _ in range(200)]
-    assert restless[:40] == [False] * 40, "an office that arrives"
-    assert restless[150:] == [True] * 50
+    assert restless[:90] == [False] * 90, "an office that arrives"
+    assert restless[120:] == [True] * 80
 
 
 def in_a_busy_office(ask: Callable[[WaitingLine, list[str]], object]) -> list[str]:

@@ -240,12 +240,13 @@ def test_a_line_tells_a_reader_when_a_page_of_theirs_begins_and_ends() -> None:
         def begin(self) -> None:
             told.append("begin")
 
-        def end(self) -> None:
-            told.append("end")
+        def end(self, worked: float) -> None:
+            told.append("end" if worked > 0.0 else "no work")
 
     line = TurnLine(most=1)
     with suppress(KeyError), line.turn("", "", reader=Told()):
         told.append("page")
+        sum(range(1_000_000))
         raise KeyError
     assert told == ["begin", "page", "end"]
 
