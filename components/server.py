@@ -140,6 +140,8 @@ _NAMES = frozenset(name.lower() for name in HEADERS)
 # A link holds the reader's view, and may hold a whole story: no request is logged here. Streamlit gives uvicorn's log
 # of requests a handler of its own, which uvicorn's settings do not silence.
 logging.getLogger("uvicorn.access").disabled = True
+# Handshakes it logs among the errors, with 8,000 letters of whatever a client writes: a disk would be full of them in a day.
+logging.getLogger("uvicorn.error").addFilter(lambda record: "WebSocket %s" not in str(record.msg))
 
 
 def load_ahead() -> None:

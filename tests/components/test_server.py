@@ -1,5 +1,6 @@
 """The dashboard behind strict security headers: every page works, and nothing is asked of another host."""
 
+import logging
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -79,6 +80,15 @@ def test_a_file_at_an_address_runs_nothing_and_is_shown_by_other_hosts_only_if_t
         assert headers_for("/network") == HEADERS
     desk.write_text("[addresses", "utf-8")
     assert headers_for("/figure.svg")["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_no_handshake_is_logged_with_what_a_client_wrote_into_it(caplog: pytest.LogCaptureFixture) -> None:
+    log = logging.getLogger("uvicorn.error")
+    with caplog.at_level(logging.INFO):
+        log.info('%s - "WebSocket %s" [accepted]', "192.0.2.1:1", "/_stcore/stream?focus=CHN")
+        log.info('%s - "WebSocket %s" %d', "192.0.2.1:1", "/?focus=CHN", 403)
+        log.info("Application startup complete.")
+    assert caplog.messages == ["Application startup complete."]
 
 
 def test_the_policy_lets_no_other_host_in() -> None:
