@@ -23,6 +23,8 @@ UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffd-\uffff]"
 )
 
+NOTHING_SHORTER: Mapping[str, int] = {}
+
 
 @dataclass(frozen=True)
 class Line:
@@ -50,13 +52,15 @@ class Line:
 class Sheet:
     """One file on its way from bytes to lines. If it is `incomplete`, rows or keys may be missing.
 
-    A cell may have up to `longest` characters.
+    A cell may have up to `longest` characters, one of the columns `longest_of` as many as that says.
     """
 
-    def __init__(self, table: Table, file: str, longest: int = LONGEST_CELL) -> None:
+    def __init__(
+        self, table: Table, file: str, longest: int = LONGEST_CELL, longest_of: Mapping[str, int] = NOTHING_SHORTER
+    ) -> None:
         self.table = table
         self.file = file
-        self._longest = longest
+        self._longest, self._longest_of = longest, longest_of
         # Pydantic makes its fields anew each time it is asked for them.
         self._columns = frozenset(table.columns)
         self.findings: list[Finding] = []
@@ -154,9 +158,10 @@ class Sheet:
         unwanted = {
             name for name, cell in by_column.items() if may_be_unwanted and self._has_unwanted(number, name, cell)
         }
-        for name in [name for name, cell in by_column.items() if len(cell) > self._longest]:
-            reason = f"has {len(by_column[name]):,} characters; at most {self._longest:,} are allowed"
-            self._add_finding(number, name, Fault(reason, "shorten it"), by_column[name])
+        for name, cell in by_column.items():
+            if len(cell) > (most := self._longest_of.get(name, self._longest)):
+                reason = f"has {len(cell):,} characters; at most {most:,} are allowed"
+                self._add_finding(number, name, Fault(reason, "shorten it"), cell)
         row = None if fault else self._row(by_column, number, unwanted)
         valid = len(self.findings) == findings_before
         return Line(self.file, number, by_column, row if valid else None, ragged=bool(fault))

@@ -13,7 +13,7 @@ from data.upload.forms.networks import NUMBERED_EDGES
 from data.upload.mapping.choices import Choices, Question
 from data.upload.mapping.columns import ACTOR_A, ACTOR_B, LAST_DAY
 from data.upload.mapping.match_log import MatchLog
-from data.upload.reading.raw import MAX_CELL_LETTERS, MAX_UPLOAD_FINDINGS, UploadReading
+from data.upload.reading.raw import MAX_CELL_LETTERS, MAX_NAME_LETTERS, MAX_UPLOAD_FINDINGS, UploadReading
 from data.upload.row_matcher import RowMatcher, matched_columns
 from data.upload.shared_names import own_rows, own_tiers, own_wordings
 from data.upload.table_choice import ChosenTable, choose_table, title_of, unclear_fault, without_footnotes
@@ -182,7 +182,7 @@ def _sheets_of(
 
 
 def _sheet(table: Table, file: str, rows: list[tuple[int, dict[str, str]]]) -> Sheet:
-    sheet = Sheet(table, file, MAX_CELL_LETTERS)
+    sheet = Sheet(table, file, MAX_CELL_LETTERS, MAX_NAME_LETTERS)
     sheet.add_record(0, 0, list(table.columns))
     for line, row in rows:
         sheet.add_record(line, line, [row.get(column, "") for column in table.columns])
@@ -199,7 +199,7 @@ def _matched_sheet(
     header = raw.records[table.position]
     kind = TABLE[table.columns.table]
     columns = matched_columns(log, table, kind)
-    sheet = Sheet(kind, raw.file, MAX_CELL_LETTERS)
+    sheet = Sheet(kind, raw.file, MAX_CELL_LETTERS, MAX_NAME_LETTERS)
     sheet.add_record(*header[:2], columns.names)
     for row, column, fault in raw.faults:
         if row is not None and row > header[0]:

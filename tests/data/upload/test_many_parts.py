@@ -179,8 +179,8 @@ def test_a_cell_of_an_added_row_is_no_book(ours: Dataset) -> None:
     overlay = overlay_with(ours, "ties.csv", f"{TIES},Note\nChina,Belarus,friends,2011,{'n' * 20_000}\n")
     assert "has 20,000 characters; at most 10,000 are allowed" in findings_text(overlay)
     assert "spells" not in overlay.counts
-    names = f"actor,kind,name,short_name,region\nORG:X,organisation,{'n' * 20_000},X,Europe\n"
-    assert "at most 10,000 are allowed" in findings_text(overlay_with(ours, "actors.csv", names))
+    names = f"actor,kind,name,short_name,region\nORG:X,organisation,{'n' * 1_000},X,Europe\n"
+    assert "has 1,000 characters; at most 500 are allowed" in findings_text(overlay_with(ours, "actors.csv", names))
 
 
 def test_what_menus_list_is_not_thousands(ours: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
