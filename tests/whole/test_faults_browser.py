@@ -167,7 +167,7 @@ def test_nothing_of_one_readers_rows_reaches_another_or_a_disk(browser: Browser,
     log, rest = tmp_path / "log", tmp_path / "temporary"
     rest.mkdir()
     with app_server(write_cast(folder), log=log, TMPDIR=str(rest)) as address:
-        mine, during = browser.new_context(), browser.new_context()
+        mine, during = browser.new_context(bypass_csp=True), browser.new_context(bypass_csp=True)
         page = open_page(mine.new_page(), f"{address}/?preset=focal")
         add_tie(page)
         _taken(page, "PDF")

@@ -89,7 +89,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, every_page: str) -> Iterat
 
 @pytest.fixture(scope="module")
 def watched(browser: Browser, hostile: str) -> Iterator[Watched]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
     found = Watched(context.new_page(), hostile)
     found.page.on("dialog", found.dialog)
     found.page.on("request", found.request)

@@ -81,7 +81,7 @@ def main(words: list[str]) -> int:
             chromium() as browser,
             rivals(browser) as others,
         ):
-            shown = screen(browser.new_page(), address, SIZES[0], ties, today)
+            shown = screen(browser.new_page(bypass_csp=True), address, SIZES[0], ties, today)
             for case in subjects(ties, today):
                 print(case.name, file=sys.stderr, flush=True)
                 rows += _rows(ties, case, shown, others)
