@@ -165,7 +165,7 @@ def masked(text: str, address: str) -> str:
     """A text for the log without the user and the password of the address, nor any piece of them, nor what its query says."""
     userinfo = address.partition("://")[2].rpartition("@")[0]
     pieces = {userinfo, userinfo.partition(":")[2], *re.split(r"[@:/?#&=%\s]", userinfo)}
-    for _, value in parse_qsl(address.rpartition("?")[2]):
+    for _, value in parse_qsl(address.rpartition("?")[2] if "?" in address else ""):
         pieces |= {value, quote(value), quote_plus(value)}
     # Of a Spark: "sc://host;token=…".
     pieces |= {value for part in address.split(";")[1:] if len(value := part.partition("=")[2]) > _SHORTEST_TOKEN}
