@@ -33,7 +33,11 @@ def made_once(key: str, make: Callable[[], bytes]) -> bytes:
     if not _is_on:
         return make()
     name = hashlib.sha256(f"{_code()}\n{key}".encode()).hexdigest()[:32]
-    path = private_folder("networks") / name
+    try:
+        path = private_folder("networks") / name
+    except OSError:
+        # Nothing can be written anywhere, as in a container whose disk is read-only.
+        return make()
     content = _read(path)
     if content is None:
         content = make()

@@ -40,7 +40,10 @@ class DuckDBEngine:
         self._cancelled: set[str] = set()
         self._stamp = self._stamp_now()
         # Where answers that do not fit into memory spill to; it goes with the engine.
-        self._room = TemporaryDirectory(prefix="allweather-events-")
+        try:
+            self._room = TemporaryDirectory(prefix="allweather-events-")
+        except OSError as error:
+            raise FeedError("The feed of events needs a folder for temporary files, and there is none.") from error
         self.feed, self._database = self._open()
         self._sketch = _sketch()
 

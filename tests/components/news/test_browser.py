@@ -17,7 +17,7 @@ def test_what_changed_since_the_last_visit_is_marked_and_told_apart(page: Page, 
     expect(news).to_contain_text("Only one version of the records is stored here.")
     spells = cast_text("spells/china.csv", "s1; s2,confirmed", "s1; s2,reported")
     (desk.records / "spells" / "china.csv").write_text(spells, "utf-8")
-    page.evaluate("localStorage.setItem('allweather-last-visit', '2026-01-02T00:00:00Z'); sessionStorage.clear()")
+    page.evaluate("localStorage.setItem('allweather-last-visit', '2026-01-02T11:00:00Z'); sessionStorage.clear()")
     page.reload()
     expect(news.get_by_role("status")).to_have_text("1 change since your last visit on 2 Jan 2026.", timeout=PATIENCE)
     expect(news.get_by_role("heading", name="Corrections of the records · 1")).to_be_visible()

@@ -88,3 +88,13 @@ def test_the_network_of_the_records_is_kept_and_that_of_a_reader_is_not(
     assert overlay.dataset, overlay.findings
     network_bytes(ties_of(overlay.dataset), TODAY)
     assert len(files_in(folder_of_temporary_files)) == 2
+
+
+@pytest.mark.usefixtures("folder_of_temporary_files")
+def test_where_nothing_can_be_written_it_is_made_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read_only(_purpose: str) -> Path:
+        raise FileNotFoundError(2, "No usable temporary directory found")
+
+    keep_between_starts()
+    monkeypatch.setattr(made_before, "private_folder", read_only)
+    assert made_once("key", lambda: b"content") == b"content"
