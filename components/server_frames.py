@@ -1,8 +1,10 @@
 """What uvicorn does by itself, before there is a request or a message: it takes their parts apart and answers pings.
 
-It does so as fast as a line brings them, amid the event loop, and writes its answers whether anybody reads them or not.
+It does so as fast as a line brings them, amid the event loop, and writes its answers whether anybody reads them or not. What is
+compressed it unpacks: a kilobyte can become a megabyte, which waits until its connection may send more.
 """
 
+import asyncio
 import logging
 import re
 from collections.abc import Callable
@@ -13,6 +15,7 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol as Protocol
 
+from components.server_guard import LARGEST_MESSAGE
 from components.server_pace import RequestPace
 
 # Frames that are no message, at once and for each second after. A browser sends none but answers to our pings, one in 20 s,
@@ -25,9 +28,85 @@ READ_AT_ONCE = 8_192
 MOST_HEAD_LINES, PARTS_OF_ANY_SIZE, LEAST_OF_PART = 200, 200, 512
 # Seconds for a line to take what is still to be sent before it is cut: one that nobody reads would stay open for ever.
 LAST_SECONDS = 10.0
+# Bytes of messages, as they are when unpacked, that wait until their connections may send more. For one of these, so much of what is
+# left may wait, and always as much as a page of ours ever sends but for a large table of edits.
+MOST_RECEIVED_BYTES, LEAST_RECEIVED_OF_ONE = 200_000_000, 100_000
+_SHARE = 0.25
 # In the extensions of a connection's scope: the function that cuts it.
 CUT = "allweather.cut"
 _END_OF_HEAD = re.compile(rb"\n\r?\n")
+
+
+class WaitingBytes:
+    """The bytes that wait, of all browsers."""
+
+    def __init__(self, most: int, least_of_one: int) -> None:
+        self._most, self._least_of_one, self.count = most, least_of_one, 0
+
+    def most_of_one(self) -> int:
+        return max(self._least_of_one, int((self._most - self.count) * _SHARE))
+
+
+class ReceiveQueue(asyncio.Queue[Any]):
+    """What a connection has brought and nobody has taken yet, with what was taken last until the next is asked for.
+
+    If that is too much, it is forgotten, `cut` is called and no message comes any more, only the end.
+    """
+
+    def __init__(self, waiting: WaitingBytes, cut: Callable[[], None]) -> None:
+        super().__init__()
+        self._waiting, self._cut, self._is_cut = waiting, cut, False
+        self._bytes = self._taken = self._gathered = 0
+
+    def gather(self, size: int) -> None:
+        """So many bytes of a message are there, which is not at its end yet."""
+        if self._is_cut:
+            return
+        self._count(size - self._gathered)
+        self._gathered = size
+        self._check()
+
+    def put_nowait(self, item: Any) -> None:
+        if self._is_cut and item["type"] == "websocket.receive":
+            return
+        super().put_nowait(item)
+        self._count(_size_of(item))
+        self._check()
+
+    async def get(self) -> Any:
+        self._count(-self._taken)
+        self._taken = 0
+        item = await super().get()
+        self._taken = _size_of(item)
+        return item
+
+    def end(self) -> None:
+        """Nobody will ask for more, and what was taken last is done."""
+        self._is_cut = True
+        self._drop()
+        self._count(-self._taken)
+        self._taken = 0
+
+    def _check(self) -> None:
+        if self._bytes > self._waiting.most_of_one() and not self._is_cut:
+            self._is_cut = True
+            logging.getLogger(__name__).warning("A connection was cut: too much of it waits to be read")
+            self._drop()
+            self._cut()
+
+    def _drop(self) -> None:
+        while not self.empty():
+            self.get_nowait()
+        self._count(self._taken - self._bytes)
+        self._gathered = 0
+
+    def _count(self, number: int) -> None:
+        self._bytes += number
+        self._waiting.count += number
+
+
+def _size_of(item: Any) -> int:
+    return len(item.get("bytes") or item.get("text") or "")
 
 
 class Requests(h11.Connection):
@@ -76,14 +155,18 @@ def guard_requests() -> None:
 
 
 def guard_frames() -> None:
-    """Let uvicorn end a connection with too many frames that are no messages, and cut one that does not take its end."""
+    """Let uvicorn end a connection with too much that waits or is no message, and cut one that does not take its end."""
     if Protocol.connection_made.__module__ == __name__:
         return
     connection_made, connect, timeout = Protocol.connection_made, Protocol.handle_connect, Protocol.keepalive_timeout
+    complete, waiting = Protocol.on_task_complete, WaitingBytes(MOST_RECEIVED_BYTES, LEAST_RECEIVED_OF_ONE)
 
     def made(protocol: Any, transport: Any) -> None:
         connection_made(protocol, transport)
         protocol.frames_pace = RequestPace(*LOOSE_FRAMES)
+        protocol.queue = ReceiveQueue(waiting, transport.abort)
+        # However the server is started: uvicorn takes 16 MB if it is not told, and Streamlit tells it 200 MB.
+        protocol.conn.max_message_size = LARGEST_MESSAGE
         # Loops other than Python's own have no such setting.
         with suppress(AttributeError):
             transport.max_size = READ_AT_ONCE
@@ -98,11 +181,18 @@ def guard_frames() -> None:
         timeout(protocol)
         protocol.loop.call_later(LAST_SECONDS, protocol.transport.abort)
 
+    def completed(protocol: Any, task: Any) -> None:
+        complete(protocol, task)
+        protocol.queue.end()
+
+    Protocol.on_task_complete = completed  # type: ignore[assignment]
     Protocol.connection_made = made  # type: ignore[assignment]
     Protocol.handle_connect = connected  # type: ignore[assignment]
     Protocol.keepalive_timeout = timed_out  # type: ignore[assignment]
     for name in ("handle_ping", "handle_pong", "handle_cont"):
         setattr(Protocol, name, _counted(getattr(Protocol, name)))
+    for name in ("handle_bytes", "handle_text", "handle_cont"):
+        setattr(Protocol, name, _gathered(getattr(Protocol, name)))
 
 
 def _counted(handle: Any) -> Any:
@@ -116,5 +206,15 @@ def _counted(handle: Any) -> Any:
             protocol.transport.abort()
             return
         handle(protocol, *event)
+
+    return handled
+
+
+def _gathered(handle: Any) -> Any:
+    """The handler of a frame of a message, whose size is counted from its first part on."""
+
+    def handled(protocol: Any, event: Any) -> None:
+        handle(protocol, event)
+        protocol.queue.gather(sum(map(len, protocol.frames)))
 
     return handled

@@ -14,22 +14,11 @@ from typing import Any
 from streamlit.web.server.starlette.starlette_websocket import StarletteSessionClient
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
-from components.server_frames import CUT
+from components.server_frames import CUT, WaitingBytes
 
 # Bytes that wait to be sent to all browsers. For one of them, so much of what is left may wait, and always as much as two pages
 # have at their largest: with hundreds of slow browsers it can be more than for all.
 MOST_WAITING_BYTES, LEAST_OF_ONE = 300_000_000, 2_000_000
-_SHARE = 0.25
-
-
-class WaitingBytes:
-    """The bytes that wait to be sent to all browsers."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def most_of_one(self) -> int:
-        return max(LEAST_OF_ONE, int((MOST_WAITING_BYTES - self.count) * _SHARE))
 
 
 class SendQueue(asyncio.Queue[bytes]):
@@ -91,7 +80,11 @@ def limit_what_waits() -> None:
     """Cut the connection of a browser that does not read what it asked for."""
     if StarletteSessionClient.__init__.__module__ == __name__:
         return
-    begin, close, waiting = StarletteSessionClient.__init__, StarletteSessionClient.aclose, WaitingBytes()
+    begin, close, waiting = (
+        StarletteSessionClient.__init__,
+        StarletteSessionClient.aclose,
+        WaitingBytes(MOST_WAITING_BYTES, LEAST_OF_ONE),
+    )
 
     def begun(client: Any, websocket: Any) -> None:
         begin(client, websocket)

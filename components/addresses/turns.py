@@ -177,9 +177,16 @@ class TurnLine:
         self._running.append(run)
         run.worked_at = run.began = self._clock()
         if not run.is_restless:
-            self._others[run.session] = run.began
+            self._note_other(run)
         run.begun = run.worked = self._work_of(run)
         run.has_turn.set()
+
+    def _note_other(self, run: _Run) -> None:
+        """Remember when the session began, the latest last, and forget those of long ago."""
+        self._others.pop(run.session, None)
+        self._others[run.session] = run.began
+        while run.began - next(iter(self._others.values())) > OTHERS_WITHIN:
+            del self._others[next(iter(self._others))]
 
     def _able_to_begin(self) -> list[_Run]:
         at_work = [run for run in self._running if self._is_at_work(run)]

@@ -1,8 +1,12 @@
 """Frames that are no messages, requests in thousands of parts, lines that nobody reads: on a real server, by real sockets."""
 
+import asyncio
 import socket
 import struct
+import zlib
 from collections.abc import Iterator
+from typing import Any
+from unittest.mock import Mock
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
@@ -10,8 +14,24 @@ import h11
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
+from starlette.types import Receive, Scope, Send
+from uvicorn import Config
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from uvicorn.server import ServerState
 
-from components.server_frames import LOOSE_FRAMES, MOST_HEAD_LINES, PARTS_OF_ANY_SIZE, Requests
+from components.server_frames import (
+    LEAST_RECEIVED_OF_ONE,
+    LOOSE_FRAMES,
+    MOST_HEAD_LINES,
+    MOST_RECEIVED_BYTES,
+    PARTS_OF_ANY_SIZE,
+    ReceiveQueue,
+    Requests,
+    WaitingBytes,
+    guard_frames,
+)
+from components.server_guard import LARGEST_MESSAGE
+from components.server_pace import MOST_LINES_OF_ADDRESS
 from tests.bench.reader import reader_session
 from tests.bench.server import Server
 from tests.support.browser import app_server
@@ -20,6 +40,10 @@ from tests.support.own_loop import run_apart
 
 CONTINUATION, BINARY, PING, PONG = 0, 2, 9, 10
 PATIENCE = 60
+HANDSHAKE = (
+    "GET /_stcore/stream HTTP/1.1\r\nHost: dept.example.org\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: streamlit\r\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -32,11 +56,7 @@ def line_to(address: str) -> socket.socket:
     """A web socket after its handshake."""
     parts = urlsplit(address)
     line = socket.create_connection((parts.hostname or "", parts.port or 0), timeout=PATIENCE)
-    lines = (
-        "GET /_stcore/stream HTTP/1.1", f"Host: {parts.netloc}", "Upgrade: websocket", "Connection: Upgrade",
-        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Protocol: streamlit",
-    )  # fmt: skip
-    line.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
+    line.sendall(f"{HANDSHAKE}\r\n".encode())
     head = b""
     while not head.endswith(b"\r\n\r\n"):
         head += line.recv(1)
@@ -83,6 +103,79 @@ def test_frames_without_end_that_are_no_messages_end_their_line(address: str, fl
         except ConnectionError:
             return
         assert is_cut(line)
+
+
+def packed(size: int) -> bytes:
+    """A frame of a kilobyte for each megabyte that it becomes."""
+    packer = zlib.compressobj(9, wbits=-12)
+    content = packer.compress(bytes(size)) + packer.flush(zlib.Z_SYNC_FLUSH)
+    whole = frame(BINARY, content.removesuffix(b"\x00\x00\xff\xff"))
+    return bytes([whole[0] | 0x40]) + whole[1:]
+
+
+async def takes_nothing(_scope: Scope, _receive: Receive, _send: Send) -> None:
+    await asyncio.Event().wait()
+
+
+async def connection_after(received: bytes) -> Any:
+    """A connection whose app takes nothing, as `streamlit run` has it begin, after it brought something."""
+    guard_frames()
+    config = Config("none:app", ws_max_size=200_000_000)
+    config.load_app = lambda: takes_nothing  # type: ignore[method-assign]
+    config.load()
+    connection: Any = WebSocketsSansIOProtocol(config, ServerState(), {})
+    connection.connection_made(Mock(is_closing=lambda: False, get_extra_info=lambda _: None))
+    packing = b"Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n"
+    connection.data_received(HANDSHAKE.encode() + packing + b"\r\n")
+    connection.data_received(received)
+    return connection
+
+
+@pytest.mark.parametrize(("size", "is_too_big"), [(LARGEST_MESSAGE, False), (LARGEST_MESSAGE + 1, True)])
+def test_a_message_is_unpacked_up_to_the_largest_however_the_server_is_started(size: int, is_too_big: bool) -> None:
+    """Streamlit lets a message have 200 MB, which a frame of 200 kB becomes."""
+    connection = run_apart(connection_after(packed(size)))
+    assert (connection.conn.parser_exc is not None) == is_too_big
+    assert connection.queue._bytes == (0 if is_too_big else size)
+
+
+def test_what_waits_to_be_read_has_a_limit_for_all_connections_together() -> None:
+    """Each of eight frames that are read at once may become a megabyte: 600 connections would hold five gigabytes."""
+    waiting, cuts = WaitingBytes(MOST_RECEIVED_BYTES, LEAST_RECEIVED_OF_ONE), list[bool]()
+    message = {"type": "websocket.receive", "bytes": bytes(LARGEST_MESSAGE)}
+    queues = [ReceiveQueue(waiting, lambda: cuts.append(True)) for _ in range(MOST_LINES_OF_ADDRESS)]
+    for queue in queues:
+        for _ in range(8):
+            queue.put_nowait(message)
+    assert waiting.count <= MOST_RECEIVED_BYTES
+    assert len(cuts) > MOST_LINES_OF_ADDRESS / 2
+    quiet = ReceiveQueue(waiting, lambda: pytest.fail("a reader beside them is cut"))
+    quiet.put_nowait({"type": "websocket.receive", "bytes": bytes(LEAST_RECEIVED_OF_ONE)})
+    for queue in (*queues, quiet):
+        queue.end()
+    assert waiting.count == 0
+
+
+def test_what_was_taken_counts_until_the_next_is_asked_for_and_the_end_is_told_to_whoever_is_cut() -> None:
+    waiting, cuts = WaitingBytes(4_000, 100), list[bool]()
+
+    async def visit() -> list[int]:
+        queue, counts = ReceiveQueue(waiting, lambda: cuts.append(True)), list[int]()
+        queue.put_nowait({"type": "websocket.receive", "bytes": bytes(300)})
+        await queue.get()
+        counts.append(waiting.count)
+        queue.gather(200)
+        queue.gather(250)
+        counts.append(waiting.count)
+        queue.put_nowait({"type": "websocket.receive", "text": "x" * 500})
+        queue.gather(700)
+        counts.append(waiting.count)
+        queue.put_nowait({"type": "websocket.disconnect"})
+        assert (await queue.get())["type"] == "websocket.disconnect"
+        return [*counts, waiting.count]
+
+    assert run_apart(visit()) == [300, 550, 300, 0]
+    assert cuts == [True]
 
 
 HEAD = b"GET / HTTP/1.1\r\nHost: dept.example.org\r\n"

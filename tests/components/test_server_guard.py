@@ -208,17 +208,6 @@ def test_a_message_counts_by_its_size() -> None:
     assert weight_of(b"x" * server_guard.LARGEST_MESSAGE) == 51
 
 
-def test_the_unit_lets_no_larger_message_wait_in_memory_than_the_page_takes() -> None:
-    """uvicorn gathers the parts of a message before anybody sees it: 16 MB of each connection if it is not told."""
-    unit = (ROOT / ".deploy" / "allweather@.service").read_text("utf-8")
-    largest = re.search(r"--ws-max-size (\d+)", unit)
-    assert largest
-    assert server_guard.LARGEST_MESSAGE <= int(largest[1]) < 1.1 * server_guard.LARGEST_MESSAGE
-    memory = re.search(r"MemoryMax=(\d)G", unit)
-    assert memory
-    assert int(largest[1]) * server_pace.MOST_LINES_OF_ADDRESS < int(memory[1]) * 1e9 / 2
-
-
 def test_what_is_no_message_ends_the_connection_without_a_traceback() -> None:
     received, answered = guarded(b"\xff\xff\xff")
     assert (received[-1]["type"], answered[-1]["code"]) == ("websocket.disconnect", 1002)

@@ -15,15 +15,13 @@ from uvicorn.protocols.http.auto import AutoHTTPProtocol
 from uvicorn.server import ServerState
 
 from components import server_sending
-from components.server_frames import CUT
-from components.server_sending import SendQueue, WaitingBytes, limit_what_waits, send_at_once
+from components.server_frames import CUT, WaitingBytes
+from components.server_sending import SendQueue, limit_what_waits, send_at_once
 from tests.support.own_loop import run_apart
 
 
-def test_a_browser_that_takes_nothing_is_given_up_and_holds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server_sending, "LEAST_OF_ONE", 1_000)
-    monkeypatch.setattr(server_sending, "MOST_WAITING_BYTES", 40_000)
-    waiting, given_up = WaitingBytes(), list[str]()
+def test_a_browser_that_takes_nothing_is_given_up_and_holds_nothing() -> None:
+    waiting, given_up = WaitingBytes(40_000, 1_000), list[str]()
     queues = {name: SendQueue(500, waiting, lambda name=name: given_up.append(name)) for name in "abc"}  # type: ignore[misc]
     for _ in range(100):
         with suppress(asyncio.QueueFull):
@@ -36,7 +34,7 @@ def test_a_browser_that_takes_nothing_is_given_up_and_holds_nothing(monkeypatch:
 
 def test_a_browser_for_which_too_many_messages_wait_is_given_up() -> None:
     given_up = list[bool]()
-    queue = SendQueue(3, WaitingBytes(), lambda: given_up.append(True))
+    queue = SendQueue(3, WaitingBytes(40_000, 1_000), lambda: given_up.append(True))
     for _ in range(3):
         queue.put_nowait(b"x")
     with pytest.raises(asyncio.QueueFull):
@@ -44,25 +42,21 @@ def test_a_browser_for_which_too_many_messages_wait_is_given_up() -> None:
     assert (given_up, queue.qsize()) == ([True], 0)
 
 
-def test_the_fuller_the_memory_the_less_may_wait_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server_sending, "LEAST_OF_ONE", 1_000)
-    monkeypatch.setattr(server_sending, "MOST_WAITING_BYTES", 40_000)
-    waiting, given_up = WaitingBytes(), list[int]()
+def test_the_fuller_the_memory_the_less_may_wait_for_one() -> None:
+    waiting, given_up = WaitingBytes(40_000, 1_000), list[int]()
     queues = [SendQueue(500, waiting, lambda number=number: given_up.append(number)) for number in range(60)]  # type: ignore[misc]
     for _ in range(40):
         for queue in queues:
             with suppress(asyncio.QueueFull):
                 queue.put_nowait(b"x" * 500)
-    assert waiting.count <= server_sending.MOST_WAITING_BYTES + len(queues) * server_sending.LEAST_OF_ONE
+    assert waiting.count <= 40_000 + len(queues) * 1_000
     quiet = SendQueue(500, waiting, lambda: given_up.append(-1))
     quiet.put_nowait(b"x" * 900)
     assert -1 not in given_up
 
 
-def test_one_message_may_be_as_large_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server_sending, "LEAST_OF_ONE", 10)
-    monkeypatch.setattr(server_sending, "MOST_WAITING_BYTES", 10)
-    queue = SendQueue(500, waiting := WaitingBytes(), lambda: None)
+def test_one_message_may_be_as_large_as_it_is() -> None:
+    queue = SendQueue(500, waiting := WaitingBytes(10, 10), lambda: None)
     queue.put_nowait(b"x" * 5_000)
     assert queue.get_nowait() == b"x" * 5_000
     assert waiting.count == 0

@@ -225,6 +225,16 @@ def test_those_who_ask_without_a_rest_leave_most_of_the_time_to_others(monkeypat
         all_of_them.until(lambda: len(all_of_them.begun) == 3)
 
 
+def test_of_sessions_that_come_and_go_nothing_stays() -> None:
+    now = [0.0]
+    line = TurnLine(2, lambda: now[0])
+    for number in range(300):
+        now[0] += 1.0
+        with line.turn("address", f"session {number}"):
+            pass
+    assert len(line._others) <= turns.OTHERS_WITHIN + 1
+
+
 def test_where_nobody_else_asks_all_begin_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns, "IDLE", PATIENCE)
     with readers(TurnLine(most=2)) as all_of_them:
