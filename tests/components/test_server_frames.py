@@ -12,9 +12,9 @@ from urllib.request import urlopen
 
 import h11
 import pytest
+from starlette.types import Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
-from starlette.types import Receive, Scope, Send
 from uvicorn import Config
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from uvicorn.server import ServerState
@@ -113,12 +113,13 @@ def packed(size: int) -> bytes:
     return bytes([whole[0] | 0x40]) + whole[1:]
 
 
-async def takes_nothing(_scope: Scope, _receive: Receive, _send: Send) -> None:
+async def takes_nothing(_scope: Scope, _receive: Receive, send: Send) -> None:
+    await send({"type": "websocket.accept"})
     await asyncio.Event().wait()
 
 
-async def connection_after(received: bytes) -> Any:
-    """A connection whose app takes nothing, as `streamlit run` has it begin, after it brought something."""
+async def kept_of(received: bytes) -> tuple[int, bool]:
+    """(bytes that wait of what a connection brings, whether it is ended); the app takes nothing, and `streamlit run` began it."""
     guard_frames()
     config = Config("none:app", ws_max_size=200_000_000)
     config.load_app = lambda: takes_nothing  # type: ignore[method-assign]
@@ -127,16 +128,16 @@ async def connection_after(received: bytes) -> Any:
     connection.connection_made(Mock(is_closing=lambda: False, get_extra_info=lambda _: None))
     packing = b"Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n"
     connection.data_received(HANDSHAKE.encode() + packing + b"\r\n")
+    while not connection.handshake_complete:
+        await asyncio.sleep(0)
     connection.data_received(received)
-    return connection
+    return connection.queue._bytes, connection.conn.parser_exc is not None
 
 
 @pytest.mark.parametrize(("size", "is_too_big"), [(LARGEST_MESSAGE, False), (LARGEST_MESSAGE + 1, True)])
 def test_a_message_is_unpacked_up_to_the_largest_however_the_server_is_started(size: int, is_too_big: bool) -> None:
     """Streamlit lets a message have 200 MB, which a frame of 200 kB becomes."""
-    connection = run_apart(connection_after(packed(size)))
-    assert (connection.conn.parser_exc is not None) == is_too_big
-    assert connection.queue._bytes == (0 if is_too_big else size)
+    assert run_apart(kept_of(packed(size))) == (0 if is_too_big else size, is_too_big)
 
 
 def test_what_waits_to_be_read_has_a_limit_for_all_connections_together() -> None:

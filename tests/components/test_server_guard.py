@@ -1,7 +1,6 @@
 """What reaches Streamlit over a socket, and that the server itself asks nobody for anything."""
 
 import asyncio
-import re
 import socket
 import tomllib
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.web.server import server_util
 
-from components import server_guard, server_pace
+from components import server_guard
 from components.server_guard import (
     LONGEST_PAGE_QUERY,
     REST,
