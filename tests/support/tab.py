@@ -5,15 +5,20 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Error, Page, ViewportSize
 
-from tests.support.browser import wait_for_rest
+from tests.support.browser import PATIENCE, wait_for_rest
 
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 BLANK = "about:blank"
 
 
 def new_page(browser: Browser) -> Page:
-    """A page of a reader who was never here. The policy of our server lets no script of a test wait in it: it is passed by."""
-    return browser.new_context(viewport=DESKTOP, bypass_csp=True).new_page()
+    """A page of a reader who was never here, with patience for a busy machine.
+
+    The policy of our server lets no script of a test wait in it: it is passed by.
+    """
+    context = browser.new_context(viewport=DESKTOP, bypass_csp=True)
+    context.set_default_timeout(PATIENCE)
+    return context.new_page()
 
 
 class Tab:
