@@ -18,7 +18,7 @@ from components.addresses.answers import RefusedError
 from components.addresses.log_in import check_log_in
 from components.addresses.preview import preview_view
 from components.addresses.resources import Asked
-from components.addresses.routes import LONGEST_QUERY, base_of
+from components.addresses.routes import base_of, is_too_long
 from components.addresses.work import (
     ASKED_AT_ONCE,
     ASKED_PER_SECOND,
@@ -71,7 +71,7 @@ class LinkPreview:
         page = PAGES[_PATHS[request.scope["path"]]]
         title, address = f"{page.title} · {SITE}", str(request.url)
         try:
-            if not settings().addresses.on or len(request.scope["query_string"]) > LONGEST_QUERY:
+            if not settings().addresses.on or is_too_long(request.scope["query_string"]):
                 return tags(title, _ABOUT, address)
             client = client_name(request.client.host if request.client else "")
             self._asked.check(client)

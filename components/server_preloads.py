@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl
 import streamlit as st
 from starlette.types import Scope
 
+from components.addresses.routes import is_too_long
 from components.network.served_networks import shared_network
 from components.pages import PAGES, page_at
 from components.style.page_style import STYLE_ADDRESS
@@ -19,8 +20,6 @@ from components.style.served_files import address_of
 from data.links.page_links import MAP, STORY
 
 _STATIC = Path(st.__file__).parent / "static"
-# Parts of a link that are looked at: ours have fewer than a hundred.
-MOST_PARTS = 300
 _WITH_PICTURE = frozenset(("network", MAP, "compare", STORY))
 _IMPORTED = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 # Parts of Streamlit's page that draw our style, and our components.
@@ -32,9 +31,8 @@ def preloads(scope: Scope) -> str:
     path = scope["path"].lstrip("/")
     if path and path not in PAGES:
         return ""
-    query = scope["query_string"].decode("latin-1")
-    # Tens of thousands of parts would take the event loop longer than the page does.
-    page = page_at(path, dict(parse_qsl(query)) if query.count("&") < MOST_PARTS else {})
+    query = scope["query_string"]
+    page = page_at(path, {} if is_too_long(query) else dict(parse_qsl(query.decode("latin-1"))))
     # The style comes first: else the page would show for a moment without it.
     links = [f"<{STYLE_ADDRESS}>; rel=preload; as=style", *map(_module, streamlit_parts(_STYLE_PART))]
     if page.path in _WITH_PICTURE:

@@ -190,6 +190,7 @@ def test_what_is_pinned_on_a_day_may_be_kept_for_ever(client: Client, pin: str) 
         ("/changes.atom?layers=treaty", 400, "Only “focus”"),
         ("/changes.atom?focus=XXX", 400, "“focus” cannot be read"),
         (f"/figure.svg?text={'x' * 33_000}", 400, "too long"),
+        (f"/figure.svg?{'a&' * 400}", 400, "too long"),
     ],
 )
 def test_what_is_wrong_is_said_in_words_with_what_to_do(client: Client, address: str, status: int, words: str) -> None:
