@@ -74,14 +74,16 @@ class ReaderRest:
     def __init__(self, unseen: float = UNSEEN_AT_FIRST, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock, self._lock = clock, Lock()
         self._left, self._since, self._under_way, self._asked = unseen, clock(), 0, -_BEGUN_WITHIN
+        self._are_others = False
 
     def ask(self) -> None:
         """A message asks for a page, which will soon be begun."""
         self._asked = self._clock()
 
-    def begin(self) -> None:
-        """A page waits for its turn from now on, or is drawn."""
+    def begin(self, *, others: bool) -> None:
+        """A page waits for its turn from now on, or is drawn; `others` asked for some lately, too."""
         with self._lock:
+            self._are_others = others
             self._left = max(0.0, self._now() - 1)
             self._under_way += 1
             self._asked = -_BEGUN_WITHIN
@@ -103,9 +105,9 @@ class ReaderRest:
         return self._under_way > 0 or self._clock() - self._asked < _BEGUN_WITHIN
 
     async def page_ended(self) -> None:
-        """Wait until nothing is being made, if this reader is restless."""
+        """Wait until nothing is being made, if this reader is restless and others ask for pages, too."""
         end = self._clock() + LONGEST_HOLD
-        while self.is_served() and self._clock() < end and self.is_restless():
+        while self._are_others and self.is_served() and self._clock() < end and self.is_restless():
             await asyncio.sleep(_LOOK_AGAIN)
 
     def _now(self) -> float:

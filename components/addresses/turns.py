@@ -52,7 +52,7 @@ class Used:
 class Asker(Protocol):
     """Who asks for a page, as far as it matters whether they look at it."""
 
-    def begin(self) -> None: ...
+    def begin(self, *, others: bool) -> None: ...
 
     def end(self, worked: float) -> None: ...
 
@@ -62,7 +62,7 @@ class Asker(Protocol):
 class Patient:
     """Who is never restless."""
 
-    def begin(self) -> None:
+    def begin(self, *, others: bool) -> None:
         pass
 
     def end(self, worked: float) -> None:
@@ -123,7 +123,7 @@ class TurnLine:
         """Wait until the work of a session may begin, which is over with the block. `asked` says how often it has asked lately."""
         reader = reader or Patient()
         run = _Run(address, session, next(self._numbers), self._clock(), asked, reader.is_restless())
-        reader.begin()
+        reader.begin(others=self._others_than({session}) > 0)
         try:
             with self._in_turn(run):
                 yield
@@ -198,14 +198,20 @@ class TurnLine:
         return others or (able if able and self._may_restless_begin(at_work) else [])
 
     def _may_restless_begin(self, at_work: list[_Run]) -> bool:
-        now = self._clock()
-        self._others = {session: at for session, at in self._others.items() if now - at <= OTHERS_WITHIN}
-        if not self._others:
+        others = self._others_than({run.session for run in self._waiting})
+        if not others:
             return True
-        since, share = now - self._restless_ended, min(1.0, len(self._others) / len(self._waiting))
+        since, share = self._clock() - self._restless_ended, min(1.0, others / len(self._waiting))
         if any(run.is_restless for run in at_work) or since < min(share * PAUSE * self._restless_took, MOST_PAUSE):
             return False
         return not at_work or since > LONGEST_OF_OTHERS
+
+    def _others_than(self, sessions: set[str]) -> int:
+        """How many others asked for something lately, and were not restless."""
+        with self._changed:
+            now = self._clock()
+            self._others = {session: at for session, at in self._others.items() if now - at <= OTHERS_WITHIN}
+            return len(self._others.keys() - sessions)
 
     def _order(self, run: _Run) -> tuple[float, int]:
         used = FOR_SESSION * self._of_session.of(run.session) + FOR_ADDRESS * self._of_address.of(run.address)

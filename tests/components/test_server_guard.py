@@ -249,7 +249,7 @@ def test_who_asks_without_a_rest_waits_for_the_page_before_the_next_message_arri
         for _ in range(int(UNSEEN_AT_FIRST)):
             await receive()
             assert rest.is_served()
-            rest.begin()
+            rest.begin(others=True)
         waiting = asyncio.ensure_future(receive())
         await asyncio.sleep(0.1)
         went_on.append(waiting.done())

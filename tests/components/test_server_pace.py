@@ -39,7 +39,7 @@ def pages(
 ) -> bool:
     """Whether a reader is restless after so many pages, each of which takes so long and is looked at for so long."""
     for _ in range(count):
-        rest.begin()
+        rest.begin(others=True)
         now[0] += took
         rest.end(worked)
         now[0] += looked
@@ -74,7 +74,7 @@ def test_the_next_message_of_a_restless_reader_waits_for_the_page_before(monkeyp
     async def ask() -> tuple[bool, bool]:
         restless, patient = ReaderRest(0.0), ReaderRest()
         for rest in (restless, patient):
-            rest.begin()
+            rest.begin(others=True)
         await asyncio.wait_for(patient.page_ended(), 5)
         waiting = asyncio.create_task(restless.page_ended())
         await asyncio.sleep(0.01)
@@ -84,6 +84,16 @@ def test_the_next_message_of_a_restless_reader_waits_for_the_page_before(monkeyp
         return waited, restless.is_restless()
 
     assert run_apart(ask()) == (True, True)
+
+
+def test_who_is_alone_waits_for_nothing() -> None:
+    async def ask() -> bool:
+        rest = ReaderRest(0.0)
+        rest.begin(others=False)
+        await asyncio.wait_for(rest.page_ended(), 5)
+        return rest.is_restless() and rest.is_served()
+
+    assert run_apart(ask())
 
 
 def test_a_message_is_waited_for_until_its_page_begins() -> None:

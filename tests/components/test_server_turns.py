@@ -243,12 +243,21 @@ def test_where_nobody_else_asks_all_begin_at_once(monkeypatch: pytest.MonkeyPatc
         all_of_them.until(lambda: len(all_of_them.begun) == 2)
 
 
+def test_a_reader_alone_does_not_wait_for_what_they_asked_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "PAUSE", 1e6)
+    line, begun = TurnLine(most=2), list[int]()
+    for number in range(4):
+        with line.turn("", "alone", reader=Restless() if number else None):
+            begun.append(number)
+    assert begun == [0, 1, 2, 3]
+
+
 def test_a_line_tells_a_reader_when_a_page_of_theirs_begins_and_ends() -> None:
     told = list[str]()
 
     class Told(Patient):
-        def begin(self) -> None:
-            told.append("begin")
+        def begin(self, *, others: bool) -> None:
+            told.append("among others" if others else "begin")
 
         def end(self, worked: float) -> None:
             told.append("end" if worked > 0.0 else "no work")
