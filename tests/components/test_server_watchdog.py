@@ -1,15 +1,19 @@
 """The server says that it is up and goes on, as systemd asks; a loop that stands still says nothing."""
 
 import asyncio
+import logging
 import os
+import re
+import resource
 import socket
 import time
 from pathlib import Path
 
 import pytest
 
-from components.server_watchdog import INTERVAL, SOCKET, notify, watched
+from components.server_watchdog import INTERVAL, NONE_LEFT, OPEN_FILES, SOCKET, notify, watched
 from tests.support.own_loop import run_apart
+from tests.support.programs import ROOT
 
 
 @pytest.fixture
@@ -60,3 +64,31 @@ def test_a_loop_that_stands_still_gives_no_sign(line: socket.socket) -> None:
 def test_without_systemd_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(SOCKET, raising=False)
     notify("READY=1")
+
+
+async def open_files_and_log(caplog: pytest.LogCaptureFixture) -> tuple[int, list[str]]:
+    async with watched(None):
+        for _ in range(1_000):
+            asyncio.get_running_loop().call_exception_handler({"message": NONE_LEFT, "exception": OSError(24, "")})
+        asyncio.get_running_loop().call_exception_handler({"message": "Another fault"})
+        return resource.getrlimit(resource.RLIMIT_NOFILE)[0], [record.getMessage() for record in caplog.records]
+
+
+def test_there_is_room_for_the_pages_of_a_reader_and_a_log_that_says_seldom_that_there_is_none(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Most systems allow 1024 files, which 300 pages take; asyncio then wrote 95 MB of log in a second."""
+    before, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(before, 1_024), most))
+    try:
+        with caplog.at_level(logging.ERROR, logger="asyncio"):
+            files, said = run_apart(open_files_and_log(caplog))
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (before, most))
+    assert files == (OPEN_FILES if most == resource.RLIM_INFINITY else min(OPEN_FILES, most))
+    assert said == [NONE_LEFT, "Another fault"]
+
+
+def test_the_unit_allows_as_many_files() -> None:
+    unit = (ROOT / ".deploy" / "allweather@.service").read_text("utf-8")
+    assert re.findall(r"LimitNOFILE=(\d+)", unit) == [str(OPEN_FILES)]
