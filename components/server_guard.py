@@ -29,6 +29,8 @@ LONGEST_PAGE_QUERY = 65_536
 # Letters of all else that names something (a page, a part of it, a time zone), and entries of each list. A page of ours has
 # about 100 widgets; the browser names each message that it still has.
 LONGEST_NAME, MOST_WIDGETS, MOST_HASHES, MOST_NAMED_FILES = 4_096, 5_000, 20_000, 500
+# Letters of what Streamlit or its page makes up to name something, in 36 at most. The log has some of them.
+LONGEST_NUMBER = 100
 # Bytes of a message: more is not even read, which alone would take a twentieth of a second. A page of ours sends thousands.
 LARGEST_MESSAGE, BYTES_OF_A_CLICK = 1_000_000, 20_000
 # A connection that has to wait for itself so often in a row is closed.
@@ -36,6 +38,8 @@ MOST_WAITS = 100
 # In the extensions of a connection's scope: how much it has sent, and whether its reader takes a rest.
 PACE, REST = "allweather.pace", "allweather.rest"
 _PROTOCOL_ERROR, _POLICY_VIOLATION, _TOO_BIG, _TRY_LATER = 1002, 1008, 1009, 1013
+# Streamlit logs each question for a part of the page that is gone, in the client's words.
+logging.getLogger("streamlit.runtime.app_session").addFilter(lambda record: "fragment with id" not in str(record.msg))
 _NOTHING: Message = {"type": "websocket.receive", "bytes": BackMsg(app_heartbeat=True).SerializeToString()}
 
 
@@ -166,13 +170,17 @@ def _excess_of(message: BackMsg) -> str:
     """What is too long in a message; empty if nothing is."""
     run, files, operation = message.rerun_script, message.file_urls_request, message.backend_operation_request
     names = (
-        run.page_script_hash, run.page_name, run.fragment_id, run.context_info.timezone, run.context_info.locale,
-        files.request_id, files.session_id, operation.request_id, operation.session_id, operation.deferred_file.file_id,
+        run.page_name, run.context_info.timezone, run.context_info.locale, operation.deferred_file.file_id,
         operation.dataframe_chunk.source_id, operation.dataframe_chunk.sort.column,
+    )  # fmt: skip
+    numbers = (
+        run.page_script_hash, run.fragment_id, files.request_id, files.session_id, operation.request_id, operation.session_id,
     )  # fmt: skip
     lengths = (
         ("a link of %d characters", max(len(run.query_string), len(run.context_info.url)), LONGEST_PAGE_QUERY),
         ("a name of %d characters", max(map(len, names)), LONGEST_NAME),
+        ("a number of %d characters", max(map(len, numbers)), LONGEST_NUMBER),
+        ("%d lines in one number", max(map(len, map(str.splitlines, numbers))), 1),
         ("%d widgets", len(run.widget_states.widgets), MOST_WIDGETS),
         ("%d names of messages", len(run.cached_message_hashes), MOST_HASHES),
         ("%d files at once", len(files.file_names), MOST_NAMED_FILES),

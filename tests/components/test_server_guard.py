@@ -1,6 +1,7 @@
 """What reaches Streamlit over a socket, and that the server itself asks nobody for anything."""
 
 import asyncio
+import logging
 import socket
 import tomllib
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from starlette.websockets import WebSocketDisconnected
 from streamlit import net_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
+from streamlit.runtime import app_session
 from streamlit.web.server import server_util
 
 from components import server_guard
@@ -156,9 +158,10 @@ def message_with(name: str, count: int) -> BackMsg:
         ("widgets", server_guard.MOST_WIDGETS),
         ("hashes", server_guard.MOST_HASHES),
         ("url", LONGEST_PAGE_QUERY),
+        *((name, server_guard.LONGEST_NAME) for name in ("page_name", "timezone")),
         *(
-            (name, server_guard.LONGEST_NAME)
-            for name in ("page_name", "page_script_hash", "fragment_id", "timezone", "request_id", "session_id")
+            (name, server_guard.LONGEST_NUMBER)
+            for name in ("page_script_hash", "fragment_id", "request_id", "session_id")
         ),
     ],
 )
@@ -166,6 +169,23 @@ def test_no_list_and_no_name_of_a_message_is_without_end(name: str, most: int) -
     received, answered = guarded(message_with(name, most + 1))
     assert (received[-1]["type"], answered[-1]["code"]) == ("websocket.disconnect", 1009)
     assert guarded(message_with(name, most))[1] == []
+
+
+def test_a_number_that_the_log_may_have_is_one_line() -> None:
+    forged = BackMsg()
+    forged.rerun_script.fragment_id = "f\nWARNING: another line"
+    received, answered = guarded(forged)
+    assert (received[-1]["type"], answered[-1]["code"]) == ("websocket.disconnect", 1009)
+
+
+def test_the_log_does_not_have_what_a_client_calls_a_part_of_the_page() -> None:
+    said = next(
+        line for line in Path(app_session.__file__).read_text("utf-8").splitlines() if "fragment with id" in line
+    )
+    log = app_session._LOGGER
+    assert log.name == "streamlit.runtime.app_session"
+    assert not log.filter(log.makeRecord(log.name, logging.INFO, "", 0, said, ("f",), None))
+    assert log.filter(log.makeRecord(log.name, logging.INFO, "", 0, "Another fault", (), None))
 
 
 def test_a_message_of_megabytes_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
