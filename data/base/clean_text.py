@@ -18,6 +18,8 @@ MOST_MARKS = 30
 _HALF_WIDTH = "\uff9e\uff9f"
 # What may be a run of marks; whether it is one is asked of each character.
 _RUN = re.compile(rf"(?:[^\x00-\u02ff\w]|[{_HALF_WIDTH}]){{{MOST_MARKS + 1},}}")
+# Times as long as a text its form may be: a sentence of 18 letters in one would make gigabytes of megabytes. No language comes near.
+MOST_GROWTH = 4
 Form = Literal["NFC", "NFKC", "NFKD"]
 
 
@@ -32,10 +34,17 @@ def clean_line(text: str) -> str:
 
 
 def normal_form(form: Form, text: str) -> str:
-    """The text in a normal form; of a run of combining marks only the first ones are kept."""
+    """The text in a normal form; of a run of combining marks only the first ones are kept.
+
+    One that consists of letters which stand for whole words keeps them.
+    """
     if text.isascii():
         return text
-    return unicodedata.normalize(form, _RUN.sub(_cut, text) if len(text) > MOST_MARKS else text)
+    if len(text) <= MOST_MARKS:
+        return unicodedata.normalize(form, text)
+    text = _RUN.sub(_cut, text)
+    normal = unicodedata.normalize(form, text)
+    return normal if len(normal) <= MOST_GROWTH * len(text) else unicodedata.normalize("NFC", text)
 
 
 def _cut(run: re.Match[str]) -> str:

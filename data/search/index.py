@@ -11,7 +11,15 @@ from data.base.later import wait_until_quiet
 from data.base.memo import memo
 from data.search.entries import Made, added_entries, entries_of
 from data.search.entry import GROUPS, Entry, Group, Topic
-from data.search.typing_errors import LONGEST, MOST_WORDS, SHORTEST, near_words, words_by_error
+from data.search.typing_errors import (
+    LONGEST,
+    MOST_WORDS,
+    MOST_WORDS_WITHOUT_TABLE,
+    SHORTEST,
+    near_words,
+    near_words_among,
+    words_by_error,
+)
 from data.search.words import words_of
 from data.tables.dataset import Dataset
 from data.view.fields.names import names_of
@@ -27,6 +35,9 @@ MOST_RANKED, MOST_COUNTED = 2000, 1000
 _WORK, _REST = 0.01, 0.02
 # Rows that are written between two rests.
 _ROWS = 500
+# Letters of a column of an added row that are searched: what the index takes is then little beside the row, for which the
+# room of all uploads is counted. The texts of the records have fewer.
+_MOST_LETTERS_OF_ADDED = 1_000
 
 
 class Rests:
@@ -48,16 +59,24 @@ class Index:
     SQLite may be used by one thread at a time only, so a lock is held during each query.
     """
 
-    def __init__(self, dataset: Dataset, made: Iterable[Made], rest: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        dataset: Dataset,
+        made: Iterable[Made],
+        rest: Callable[[], None] = lambda: None,
+        *,
+        most_letters: int | None = None,
+    ) -> None:
+        """Of each column of an entry the first `most_letters` are searched; with such a limit there is no table of errors."""
         self._makers: list[Made] = []
         self._ranges: dict[Group, tuple[int, int]] = {}
         self._lock = Lock()
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
-        names = _names_by_actor(dataset)
+        names = _names_by_actor(dataset, most_letters)
         by_group: dict[Group, list[tuple[Made, tuple[str, ...]]]] = defaultdict(list)
         for maker in made:
             entry = maker()
-            by_group[entry.group].append((maker, _columns(entry, names)))
+            by_group[entry.group].append((maker, _columns(entry, names, most_letters)))
             rest()
         with self._database as database:
             options = "content='', columnsize=1, tokenize='unicode61 remove_diacritics 0', prefix='2 3'"
@@ -74,7 +93,10 @@ class Index:
             database.execute("INSERT INTO entries(entries) VALUES ('optimize')")
         # The most frequent first: of very many words only those are known with their typing errors.
         sql = "SELECT term FROM words WHERE length(term) BETWEEN ? AND ? ORDER BY doc DESC, term LIMIT ?"
-        self._by_error = words_by_error(term for (term,) in self._ask(sql, SHORTEST, LONGEST, 2 * MOST_WORDS))
+        most = MOST_WORDS if most_letters is None else MOST_WORDS_WITHOUT_TABLE
+        frequent = [term for (term,) in self._ask(sql, SHORTEST, LONGEST, 2 * most)]
+        self._by_error = words_by_error(frequent) if most_letters is None else {}
+        self._without_table = [] if most_letters is None else [word for word in frequent if word.isalpha()][:most]
 
     def __len__(self) -> int:
         return len(self._makers)
@@ -109,7 +131,8 @@ class Index:
 
     def words_like(self, word: str) -> list[str]:
         """The words from which this one may differ by a typing error, the most frequent first."""
-        return sorted(sorted(near_words(word, self._by_error)), key=lambda near: -self.count(near))
+        near = near_words(word, self._by_error) | near_words_among(word, self._without_table)
+        return sorted(sorted(near), key=lambda near: -self.count(near))
 
     def _ask(self, sql: str, *values: str | int) -> list[tuple[Any, ...]]:
         with self._lock:
@@ -146,18 +169,19 @@ def _make_when_quiet(dataset: Dataset, topics: tuple[Topic, ...]) -> None:
 @memo
 def added_index_of(dataset: Dataset) -> Index:
     """The index of the rows alone that a reader added; it goes when they go."""
-    return Index(dataset, added_entries(dataset))
+    return Index(dataset, added_entries(dataset), most_letters=_MOST_LETTERS_OF_ADDED)
 
 
-def _columns(entry: Entry, names: dict[str, str]) -> tuple[str, ...]:
-    who = " ".join(names[actor] for actor in entry.who if actor in names)
-    called = who if entry.group == "pairs" else _searchable(entry.names)
-    return called, _searchable(entry.title), _searchable(f"{entry.text} {entry.date}"), who
+def _columns(entry: Entry, names: dict[str, str], most: int | None) -> tuple[str, ...]:
+    who = " ".join(names[actor] for actor in entry.who if actor in names)[:most]
+    called = who if entry.group == "pairs" else _searchable(entry.names, most)
+    return called, _searchable(entry.title, most), _searchable(f"{entry.text} {entry.date}", most), who
 
 
-def _names_by_actor(dataset: Dataset) -> dict[str, str]:
-    return {actor: _searchable(" / ".join(names_of(dataset, actor))) for actor in dataset.actors}
+def _names_by_actor(dataset: Dataset, most: int | None) -> dict[str, str]:
+    return {actor: _searchable(" / ".join(names_of(dataset, actor)), most) for actor in dataset.actors}
 
 
-def _searchable(text: str) -> str:
-    return " ".join(words_of(text))
+def _searchable(text: str, most: int | None) -> str:
+    # A letter may stand for a whole word.
+    return " ".join(words_of(text[:most]))[:most]

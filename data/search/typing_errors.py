@@ -9,6 +9,8 @@ from itertools import islice
 SHORTEST, LONG, LONGEST = 4, 8, 40
 # A word takes as many places as it has letters, and the table of a reader may have a million words.
 MOST_WORDS = 40_000
+# Of those without a table each is compared.
+MOST_WORDS_WITHOUT_TABLE = 4_000
 _SIMILARITY = 0.8
 _BUCKET = 2
 # Comparing two words as wholes is slow: of those that begin alike, only the nearest in the alphabet.
@@ -43,6 +45,19 @@ def near_words(word: str, known: Mapping[str, list[str]]) -> set[str]:
         alike = alike[max(0, place - _MOST_COMPARED // 2) : place + _MOST_COMPARED // 2]
         near = set(get_close_matches(word, alike, n=3, cutoff=_SIMILARITY))
     return near
+
+
+def near_words_among(word: str, known: Iterable[str]) -> set[str]:
+    """The same, of words without a table of their errors: a table takes a hundred times as much memory as they do."""
+    if not SHORTEST <= len(word) <= LONGEST:
+        return set()
+    near, alike = set[str](), list[str]()
+    for other in known:
+        if _differ_once(word, other):
+            near.add(other)
+        elif len(word) >= LONG and len(other) >= LONG - 1 and other[:_BUCKET] == word[:_BUCKET]:
+            alike.append(other)
+    return near or set(get_close_matches(word, alike[:_MOST_COMPARED], n=3, cutoff=_SIMILARITY))
 
 
 def _one_letter_less(word: str) -> Iterator[str]:

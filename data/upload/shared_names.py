@@ -7,6 +7,7 @@ from data.matching.columns import find_column, find_table
 from data.matching.names import comparison_key
 from data.model.cells import LIST_SEPARATOR, LONGEST_ID, MOST_LISTED
 from data.upload.reading.raw import UploadReading
+from data.upload.reading.time_budget import check_time
 from data.upload.table_choice import ChosenTable
 
 _ACTOR_NAMES = ("name", "short_name", "name_native", "name_zh", "name_ru")
@@ -32,6 +33,7 @@ def own_tiers(chosen: list[ChosenTable]) -> Iterator[tuple[str, str]]:
         if table.columns.table == "tiers" and at is not None:
             for _, _, cells in table.records:
                 if at < len(cells) and (tier := cells[at].strip()) and len(tier) <= LONGEST_ID:
+                    check_time()
                     yield tier, tier
                     if wording is not None and wording < len(cells) and (key := comparison_key(cells[wording])):
                         yield key, tier

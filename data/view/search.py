@@ -17,6 +17,9 @@ from data.view.events import ordered_events
 from data.view.fields.names import names_of
 from data.view.ties import Ties
 
+# All names of an actor of ours have less than 200.
+_MOST_LETTERS_OF_NAMES = 1_000
+
 
 class TextSearch:
     """The words of a text; a row matches that holds all of them, in any order, whatever their case and accents."""
@@ -78,21 +81,29 @@ def _searched(ties: Ties) -> tuple[tuple[Column, tuple[str, ...]], ...]:
     dataset, tier, dyad = ties.dataset, ties.column("tier"), ties.column("dyad")
     of_tier = tuple(search_key(dataset.tiers[name].wording) for name in tier.values)
     # Of 5,000 actors there may be 50,000 pairs.
-    folded = {actor: search_key(" ".join(names_of(dataset, actor))) for actor in ties.actors_tied}
+    folded = {actor: _names_key(dataset, actor) for actor in ties.actors_tied}
     of_dyad = tuple(" ".join(folded[actor] for actor in actors_of(name)) for name in dyad.values)
     return (*columns, (tier, of_tier), (dyad, of_dyad))
+
+
+def _names_key(dataset: Dataset, actor: str) -> str:
+    """The names of an actor, folded: every row that is about them has a copy."""
+    return search_key(" ".join(names_of(dataset, actor)))[:_MOST_LETTERS_OF_NAMES]
 
 
 @memo
 def searchable_events(dataset: Dataset) -> dict[str, str]:
     """Event id -> title, summary, note, who said what to whom where, and the names of both actors, folded."""
-    return {event.event: search_key(" ".join(_event_parts(dataset, event))) for event in dataset.events}
+    actors = {actor for event in dataset.events for actor in actors_of(event.dyad)}
+    names = {actor: _names_key(dataset, actor) for actor in actors}
+    return {
+        event.event: " ".join(
+            (search_key(" ".join(_event_texts(event))), *(names[actor] for actor in actors_of(event.dyad)))
+        )
+        for event in dataset.events
+    }
 
 
-def _event_parts(dataset: Dataset, event: Event) -> Iterable[str]:
+def _event_texts(event: Event) -> Iterable[str]:
     texts = (event.title, event.summary, event.note, event.instrument, event.place, event.speaker, event.addressee)
-    return (*texts, *event.participants, *_names(dataset, event.dyad))
-
-
-def _names(dataset: Dataset, dyad: str) -> Iterable[str]:
-    return (name for actor in actors_of(dyad) for name in names_of(dataset, actor))
+    return (*texts, *event.participants)

@@ -57,12 +57,15 @@ def copy_of(dataset: Dataset, layout: SeriesLayout, files: Files, read: Read = c
     """The series that files of one layout make; FaultError if none of their rows can be used, or a value is none."""
     frame, rows = read(layout, files)
     skipped = Counter[str]()
-    by_name = lru_cache(maxsize=None)(NameIndex(dataset, {}).actor)
+    index = NameIndex(dataset, {})
+    by_name = lru_cache(maxsize=None)(index.actor)
     actors: dict[str, str] = {}
     for written in pd.unique(pd.concat([frame["one"], frame["other"]], ignore_index=True)):
         actor = actor_of(layout, str(written), by_name)
         if actor in dataset.actors:
             actors[str(written)] = str(actor)
+    # What a reader wrote ends with their session, and the cache of keys is everybody's.
+    index.forget()
     known = frame["one"].isin(actors) & frame["other"].isin(actors)
     for column in ("one", "other"):
         skipped.update(str(name) for name in frame.loc[~frame[column].isin(actors), column])

@@ -25,7 +25,7 @@ MAX_UPLOAD_LETTERS = 40_000_000
 MAX_CELL_LETTERS = 10_000
 # Of what menus, legends and lists are made of: thousands of them are sent with a page.
 MAX_NAME_LETTERS = dict.fromkeys(
-    ("name", "short_name", "name_native", "name_zh", "name_ru", "wording", "wording_native", "wording_zh", "wording_ru",
+    ("name", "short_name", "name_native", "name_zh", "name_ru", "aliases", "wording", "wording_native", "wording_zh", "wording_ru",
      "wording_be", "title", "publisher", "group_name", "unit"),
     500,
 )  # fmt: skip

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.base.clean_text import MOST_MARKS, normal_form
+from data.base.clean_text import MOST_GROWTH, MOST_MARKS, normal_form
 from tests.support.work import ends
 
 ROOT = Path(__file__).parents[3]
@@ -26,6 +26,14 @@ def test_a_million_marks_are_looked_at_once(marks: str) -> None:
     text = f"a{marks * 500_000}b"
     with ends():
         assert len(normal_form("NFKC", text)) <= 2 * MOST_MARKS + 2
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFKC", "NFKD"])
+def test_a_text_of_letters_that_stand_for_sentences_does_not_grow_without_end(form: str) -> None:
+    for letter in "\ufdfa\ufdfb\u3316":
+        text = f"{letter} " * 1_000
+        assert len(normal_form(form, text)) <= MOST_GROWTH * len(text)  # type: ignore[arg-type]
+    assert "محمد" in normal_form("NFKC", f"{'a' * 40} \ufdf4"), "one of them is written out"
 
 
 def test_every_mark_is_cut() -> None:

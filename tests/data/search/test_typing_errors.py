@@ -4,10 +4,11 @@ from random import Random
 
 import pytest
 
-from data.search.typing_errors import MOST_WORDS, near_words, words_by_error
+from data.search.typing_errors import MOST_WORDS, near_words, near_words_among, words_by_error
 from tests.support.work import calls_of
 
-KNOWN = words_by_error(["china", "chile", "hungary", "kyrgyzstan", "potash", "iran"])
+WORDS = ["china", "chile", "hungary", "kyrgyzstan", "potash", "iran"]
+KNOWN = words_by_error(WORDS)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,7 @@ KNOWN = words_by_error(["china", "chile", "hungary", "kyrgyzstan", "potash", "ir
 )
 def test_one_error_is_forgiven_and_in_a_long_word_two(typed: str, meant: set[str]) -> None:
     assert near_words(typed, KNOWN) == meant
+    assert near_words_among(typed, WORDS) == meant, "without a table"
 
 
 @pytest.mark.slow

@@ -10,7 +10,10 @@ from data.search import search as searching
 from data.search.search import search
 from data.tables.dataset import Dataset
 from data.tables.findings import Finding
+from data.upload.overlay import overlay_of
+from data.upload.reading.raw import Upload
 from data.upload.reading.xml_reader import LONGEST_TAG, MOST_DEEP
+from data.view.search import searchable_events
 from tests.support.uploads import findings_text, overlay_with, with_part, workbook_with, zip_with
 
 MANY = "; ".join(f"x{number}" for number in range(5_000))
@@ -189,3 +192,18 @@ def test_what_menus_list_is_not_thousands(ours: Dataset, monkeypatch: pytest.Mon
     overlay = overlay_with(ours, "ties.csv", f"{TIES}\n{ties}")
     assert overlay.dataset is None
     assert "brings 5 tiers; at most 3 are allowed" in findings_text(overlay).partition("\n")[0]
+
+
+def test_what_a_text_filter_keeps_of_added_events_is_little(ours: Dataset) -> None:
+    """Each row about an actor has a copy of all its names: 20,000 rows of 50,000 letters, or of 18 times as many."""
+    header = "actor,kind,name,short_name,region,aliases"
+    actor = f"{header}\nORG:X,organisation,X,X,Europe,{chr(0xFDFA) * 499}\n"
+    longer = f"{header}\nORG:X,organisation,X,X,Europe,{'x' * 501}\n"
+    assert "aliases: has 501 characters" in findings_text(overlay_with(ours, "actors.csv", longer))
+    rows = "".join(f"x{number},BLR-ORG:X,{2011 + number},visit,t{number},1,recalled\n" for number in range(5))
+    files = ("actors.csv", actor), ("events.csv", f"event,dyad,date,kind,title,significance,grade\n{rows}")
+    overlay = overlay_of(ours, [Upload(name, content.encode()) for name, content in files])
+    assert overlay.dataset, findings_text(overlay)
+    assert overlay.counts["events"] == 5
+    texts = searchable_events(overlay.dataset)
+    assert max(map(len, texts.values())) < 1_500
