@@ -42,7 +42,7 @@ from data.analysis.profiles.country import CountryProfile, country_profile
 from data.analysis.profiles.pair import PairProfile, pair_profile
 from data.analysis.profiles.standing import Standing, path_to
 from data.base.days import day_text
-from data.base.memo import memo
+from data.base.memo import memo_large
 from data.base.text import list_text, possessive, quantity, with_capital
 from data.base.version import VERSION
 from data.model.cells import actors_of
@@ -55,7 +55,7 @@ from data.view.ties import SpellIndex, Ties
 from data.view.view import View
 
 
-@memo
+@memo_large
 def profile_document(ties: Ties, of: str, day: date) -> ProfileDocument:
     """The profile of an actor or a dyad of the records on a day."""
     if of in ties.dataset.actors:

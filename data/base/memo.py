@@ -15,6 +15,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 # Results of one function for one owner, with other further arguments such as the day: the oldest goes first.
 MOST_RESULTS = 32
+# Of a large one, where the owner has thousands of rows of a reader: each takes megabytes, and goes when the session does.
+MOST_LARGE_RESULTS = 2
 _MEMO, _NAMED = "_memo", object()
 
 
@@ -45,6 +47,17 @@ def memo(function: Callable[Concatenate[O, P], R]) -> Callable[Concatenate[O, P]
     Of several threads that ask for the same result at once, one computes it and the others wait for it. What it raises
     is raised again for whoever asks next.
     """
+    return _remembering(function, lambda _: MOST_RESULTS)
+
+
+def memo_large(function: Callable[Concatenate[O, P], R]) -> Callable[Concatenate[O, P], R]:
+    """The same for a result that grows with the rows: of an owner that `is_enlarged` only the last few are kept."""
+    return _remembering(function, lambda owner: MOST_LARGE_RESULTS if owner.is_enlarged else MOST_RESULTS)
+
+
+def _remembering(
+    function: Callable[Concatenate[O, P], R], most_for: Callable[[Any], int]
+) -> Callable[Concatenate[O, P], R]:
     name = f"{function.__module__}.{function.__qualname__}"
 
     @wraps(function)
@@ -56,14 +69,14 @@ def memo(function: Callable[Concatenate[O, P], R]) -> Callable[Concatenate[O, P]
         key = (_NAMED, args, tuple(sorted(kwargs.items()))) if kwargs else args
         result = results.get(key)
         if result is None or not result.is_ready:
-            result = _wait_or_compute(results, key, lambda: function(owner, *args, **kwargs))
+            result = _wait_or_compute(results, key, lambda: function(owner, *args, **kwargs), most_for(owner))
         value: R = result.value
         return value
 
     return remembered
 
 
-def _wait_or_compute(results: _Results, key: Hashable, compute: Callable[[], object]) -> _Result:
+def _wait_or_compute(results: _Results, key: Hashable, compute: Callable[[], object], most: int) -> _Result:
     """The result once it is ready, computed in this thread unless another thread is computing it."""
     while True:
         with results.lock:
@@ -72,7 +85,7 @@ def _wait_or_compute(results: _Results, key: Hashable, compute: Callable[[], obj
             if result is None:
                 result = results[key] = _Result()
         if is_ours:
-            _compute_and_store(results, key, result, compute)
+            _compute_and_store(results, key, result, compute, most)
         elif not result.is_ready and result.thread == get_ident():
             raise RecursionError("a result needs itself")
         else:
@@ -82,20 +95,22 @@ def _wait_or_compute(results: _Results, key: Hashable, compute: Callable[[], obj
             return result
 
 
-def _compute_and_store(results: _Results, key: Hashable, result: _Result, compute: Callable[[], object]) -> None:
+def _compute_and_store(
+    results: _Results, key: Hashable, result: _Result, compute: Callable[[], object], most: int
+) -> None:
     try:
         result.value = compute()
         result.is_ready = True
     finally:
         with results.lock:
             if result.is_ready:
-                _drop_oldest(results)
+                _drop_oldest(results, most)
             else:
                 del results[key]
         result.settled.set()
 
 
-def _drop_oldest(results: _Results) -> None:
+def _drop_oldest(results: _Results, most: int) -> None:
     """Down to the limit; what is still being computed stays, so that nobody computes it twice."""
-    for key in [key for key, result in results.items() if result.is_ready][: max(0, len(results) - MOST_RESULTS)]:
+    for key in [key for key, result in results.items() if result.is_ready][: max(0, len(results) - most)]:
         del results[key]

@@ -53,6 +53,11 @@ class Dataset:
     added: frozenset[tuple[str, Key]] = frozenset()
     expected: tuple[Expected, ...] = ()
 
+    @property
+    def is_enlarged(self) -> bool:
+        """Whether a reader added so many rows that what is made of them should not be kept in numbers."""
+        return len(self.added) > 1_000
+
     def _all(self, kind: type[R]) -> Sequence[R]:
         # A table holds rows of its kind only.
         return cast("Sequence[R]", self.rows[_NAMES[kind]])

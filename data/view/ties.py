@@ -84,6 +84,11 @@ class Ties:
         """Which spells a reader added."""
         return _added(self.dataset)[self.places]
 
+    @property
+    def is_enlarged(self) -> bool:
+        """As of the data set."""
+        return self.dataset.is_enlarged
+
     @cached_property
     def proposed(self) -> Mask:
         """Which spells rest on a proposal or a wish alone, so that they are not ties."""

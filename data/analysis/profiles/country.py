@@ -12,7 +12,7 @@ from data.analysis.profiles.measured import MeasuredSeries, series_of_actor
 from data.analysis.profiles.pair import one_of_each_tie
 from data.analysis.profiles.standing import Standing, everything_on, standing_of
 from data.base.days import years_before
-from data.base.memo import memo
+from data.base.memo import memo, memo_large
 from data.model.tie_rows import Ladder
 from data.view.selection import list_order
 from data.view.ties import SpellIndex, Ties
@@ -85,7 +85,7 @@ def country_profile(ties: Ties, actor: str, day: date) -> CountryProfile:
     )
 
 
-@memo
+@memo_large
 def _changes(ties: Ties, since: date, day: date) -> tuple[Change, ...]:
     """What changed in all ties."""
     return changes_between(*two_days(ties, View(as_of=day), against=since))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from data.base.memo import MOST_RESULTS, memo
+from data.base.memo import MOST_LARGE_RESULTS, MOST_RESULTS, memo, memo_large
 
 THREADS = 6
 
@@ -21,6 +21,7 @@ class Owner:
     """Something that results are made of; it counts how often they were computed."""
 
     computed: list[object] = field(default_factory=list)
+    is_enlarged: bool = False
 
 
 @dataclass(frozen=True)
@@ -178,3 +179,18 @@ def test_results_go_with_their_owner() -> None:
 @memo
 def double_set(owner: Owner) -> set[object]:  # noqa: ARG001 (a result of its own for each)
     return set()
+
+
+@pytest.mark.parametrize(("is_enlarged", "most"), [(False, MOST_RESULTS), (True, MOST_LARGE_RESULTS)])
+def test_of_large_results_few_are_kept(is_enlarged: bool, most: int) -> None:
+    """A profile of 10,000 added ties takes 30 MB: 32 of them were a gigabyte of one session."""
+    owner = Owner(is_enlarged=is_enlarged)
+    results = [weakref.ref(large_set(owner, number)) for number in range(MOST_RESULTS + 5)]
+    gc.collect()
+    assert sum(result() is not None for result in results) == most
+    assert results[-1]() is large_set(owner, MOST_RESULTS + 4)
+
+
+@memo_large
+def large_set(owner: Owner, number: int) -> set[int]:  # noqa: ARG001
+    return {number}
