@@ -36,7 +36,7 @@ def clean_line(text: str) -> str:
 def normal_form(form: Form, text: str) -> str:
     """The text in a normal form; of a run of combining marks only the first ones are kept.
 
-    One that consists of letters which stand for whole words keeps them.
+    One that would become many times as long is not spelt out.
     """
     if text.isascii():
         return text

@@ -183,5 +183,5 @@ def _names_by_actor(dataset: Dataset, most: int | None) -> dict[str, str]:
 
 
 def _searchable(text: str, most: int | None) -> str:
-    # A letter may stand for a whole word.
+    # A letter may be a whole word.
     return " ".join(words_of(text[:most]))[:most]
