@@ -15,7 +15,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 # Results of one function for one owner, with other further arguments such as the day: the oldest goes first.
 MOST_RESULTS = 32
-# Of a large one, where the owner has thousands of rows of a reader: each takes megabytes, and goes when the session does.
+# Of a large one, where the owner has thousands of rows of a reader: each takes megabytes.
 MOST_LARGE_RESULTS = 2
 _MEMO, _NAMED = "_memo", object()
 
