@@ -2,6 +2,7 @@
 
 from xml.etree.ElementTree import Element
 
+from components.claims.carried_words import TiesOfTime, ties_by_time
 from components.claims.words import claim_sentence, doubts, history_text, holder_text, reasons, since_then, verdict_text
 from components.style.markup import element
 from components.style.theme import css_colour, style_key, styles_of
@@ -48,17 +49,20 @@ def answer_evidence(ties: Ties, answer: Answer) -> Element:
 
 def _deciding(ties: Ties, answer: Answer, citations: Citations) -> list[Element]:
     if answer.spells:
-        shown = answer.spells[:MOST_EVIDENCE_ROWS]
-        rows = [_spell_row(ties, index, citations) for index in shown]
-        rest = len(answer.spells) - len(shown)
-        more = [element("p", f"and {rest} more", class_="aw-quiet")] if rest else []
-        return [element("h4", "Ties that decide it"), element("ul", *rows, class_="aw-list"), *more]
+        return [each for part in ties_by_time(ties.dataset, answer) for each in _ties_of_time(ties, part, citations)]
     if not answer.deciding:
         return []
     rows = [_holder_row(ties, holder, answer, citations) for holder in answer.deciding[:MOST_EVIDENCE_ROWS]]
     rest = len(answer.deciding) - len(rows)
     more = [element("p", f"and {rest} more", class_="aw-quiet")] if rest else []
     return [element("h4", "Evidence, by date"), element("ol", *rows, class_="aw-arrivals"), *more]
+
+
+def _ties_of_time(ties: Ties, part: TiesOfTime, citations: Citations) -> list[Element]:
+    rows = [_spell_row(ties, index, citations) for index in part.spells[:MOST_EVIDENCE_ROWS]]
+    rest = len(part.spells) - len(rows)
+    more = [element("p", f"and {rest} more", class_="aw-quiet")] if rest else []
+    return [element("h4", part.heading), element("ul", *rows, class_="aw-list"), *more]
 
 
 def _excluded(ties: Ties, answer: Answer, citations: Citations) -> list[Element]:
@@ -124,10 +128,12 @@ def answer_text(ties: Ties, answer: Answer) -> str:
         *doubts(ties, answer),
         "",
     ]
-    for index in answer.spells[:MOST_EVIDENCE_ROWS]:
-        spell = ties.spells[index]
-        cited = f" [{citations.cite(spell.sources)}]" if spell.sources else ""
-        lines.append(f"- {pair_text(ties, index)}: {quoted_wording(ties, spell)}, {dates_text(spell)}{cited}")
+    for part in ties_by_time(ties.dataset, answer):
+        lines.append(part.heading)
+        for index in part.spells[:MOST_EVIDENCE_ROWS]:
+            spell = ties.spells[index]
+            cited = f" [{citations.cite(spell.sources)}]" if spell.sources else ""
+            lines.append(f"- {pair_text(ties, index)}: {quoted_wording(ties, spell)}, {dates_text(spell)}{cited}")
     for holder in answer.deciding[:MOST_EVIDENCE_ROWS]:
         spell = ties.spells[holder.index]
         cited = f" [{citations.cite(spell.sources)}]" if spell.sources else ""

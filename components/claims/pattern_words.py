@@ -60,13 +60,16 @@ def _group_text(dataset: Dataset, actor: str, group: Group | None) -> str:
 
 
 def group_history_text(answer: Answer) -> str:
-    """ "Asked on the first day of each year: true on that of 2016 and of 2018 to 2026."."""
+    """ "Asked for 1 January of each year and for this date: true in 2016 and from 2018 to 2026, otherwise false."."""
     last = max(answer.as_of.year, answer.history[-1].since.year)
     spans = [_years(period, last) for period in answer.history if period.verdict is Verdict.TRUE]
     years = [text for text in spans if text]
     if not years:
         return "Asked for 1 January of each year and for this date: never true."
-    return f"Asked for 1 January of each year and for this date: true {list_text(years, most=len(years))}."
+    text = f"Asked for 1 January of each year and for this date: true {list_text(years, most=len(years))}"
+    is_false = any(period.verdict is Verdict.FALSE for period in answer.history)
+    between = ", otherwise false. Not asked in between: the bar shows each verdict until the next date asked"
+    return f"{text}{between if is_false else ''}."
 
 
 def _years(period: VerdictPeriod, last: int) -> str:

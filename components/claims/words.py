@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+from components.claims.carried_words import throughout_texts
 from components.claims.measured_words import deed_sentence, uses_sentence, years_text
 from components.claims.network_words import network_doubts, network_reasons, network_sentence
 from components.claims.pattern_words import group_history_text, group_reasons, pattern_doubts, triangle_reasons
@@ -135,7 +136,7 @@ def reasons(ties: Ties, answer: Answer) -> list[str]:
     if answer.group:
         return group_reasons(ties.dataset, answer, answer.group)
     if answer.network:
-        return network_reasons(ties, answer, answer.network)
+        return [*network_reasons(ties, answer, answer.network), *throughout_texts(ties.dataset, answer)]
     if answer.deed:
         return [deed_sentence(ties.dataset, answer, answer.deed)]
     if claim.form is Form.USED:

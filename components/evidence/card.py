@@ -8,6 +8,7 @@ from components.style.markup import Child, element, in_its_language, link
 from components.style.theme import style_key, styles_of
 from components.usage.elements import use_line
 from components.wording.citations import Citations
+from components.wording.coverage import no_ties_text
 from components.wording.spells import marked_dates, words_of_side
 from data.analysis.contacts import contact_partner, latest_contacts, meetings_with
 from data.base.days import day_text
@@ -60,12 +61,12 @@ def _pair_label(selection: Selection, in_force: list[SpellIndex], citations: Cit
     """The declared label, since when, in the words of both sides; without one what else ties them."""
     day = day_text(selection.view.as_of)
     if not in_force:
-        return [element("p", f"No ties in force on {day}.", class_="aw-quiet")]
+        return [element("p", f"{no_ties_text(selection.view.as_of)}.", class_="aw-quiet")]
     ties, index = selection.ties, in_force[0]
     spell, parts = ties.spells[index], list[Element]()
     is_label = ties.layer(index) == "partnership"
     if not is_label:
-        parts.append(element("p", f"No declared label on {day}. The first tie:", class_="aw-quiet"))
+        parts.append(element("p", f"No declared label on record for {day}. The first tie:", class_="aw-quiet"))
     group = styles_of(selection.dataset)[style_key(ties, index)].name
     rank = f" · {group} (unofficial rank group)" if is_label else f" · {group}"
     lines: list[Element | None] = [
@@ -109,7 +110,7 @@ def _actor_label(selection: Selection, in_force: list[SpellIndex], citations: Ci
     """The highest ties of an actor, and how many there are."""
     ties, focus, dataset = selection.ties, selection.view.focus, selection.dataset
     if not in_force:
-        return [element("p", f"No ties in force on {day_text(selection.view.as_of)}.", class_="aw-quiet")]
+        return [element("p", f"{no_ties_text(selection.view.as_of)}.", class_="aw-quiet")]
     partners = {actor for index in in_force for actor in ties.actors[index]} - {focus}
     with_whom = quantity(len(partners), "country or organisation", "countries and organisations")
     summary = f"{quantity(len(in_force), 'tie')} in force with {with_whom}; the highest:"

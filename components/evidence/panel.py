@@ -19,6 +19,7 @@ from components.evidence.ties import (
 from components.style.markup import element
 from components.usage.elements import use_section
 from components.wording.citations import Citations
+from components.wording.coverage import no_ties_text
 from data.analysis.usage.in_use import use_of_focus
 from data.base.days import day_text
 from data.base.text import quantity
@@ -101,7 +102,7 @@ def _ties(
     for index in in_force[:MOST_TIES_IN_PANEL]:
         yield tie_card(selection, index, citations, with_names=is_actor)
     if not in_force:
-        yield from _none("No ties in force on this date.")
+        yield from _none(f"{no_ties_text(selection.view.as_of)}.")
     rest = len(in_force) - MOST_TIES_IN_PANEL
     if rest > 0:
         yield from _none(f"and {quantity(rest, 'tie')} more: see the profile.")

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from components.wording.coverage import record_set_text
 from components.wording.spells import grade_text
 from data.analysis.missing_ties import MissingTie, missing_ties_of
 from data.base.days import day_text
@@ -59,7 +60,10 @@ def missing_tie_sentences(selection: Selection) -> list[str]:
     missing = missing_ties_of(selection.dataset, selection.view.focus, as_of=selection.view.as_of)
     sentences = [_dated_sentence(selection.dataset, tie) for tie in missing if tie.spell]
     sentences += _search_sentences(selection, missing)
-    if unsearched := [_family(selection.dataset, tie) for tie in missing if tie.reason == "not searched"]:
+    families = selection.dataset.families
+    if unsearched := [
+        record_set_text(selection.dataset, families[tie.family]) for tie in missing if tie.reason == "not searched"
+    ]:
         sentences.append(f"{NOT_SEARCHED} for this pair: {list_text(unsearched, most=MOST_FAMILIES)}.")
     return sentences
 

@@ -82,7 +82,7 @@ def ties_sentence(selection: Selection, family: str = "", *, top_tie_only: bool 
     of the highest ties alone "4 of 17 ties in force shown, the highest of each pair; …".
     """
     if not selection.indices:
-        return "No ties in force."
+        return "No ties on record."
     uncertain = selection.count_shown - selection.count_certain
     remark = f", {uncertain:,} of them uncertain" if uncertain else ""
     added = added_count_text(tie=selection.count(selection.shown & selection.ties.added))

@@ -8,6 +8,7 @@ import streamlit as st
 from components import session
 from components.frame.announce import announce
 from components.style.markup import markdown_safe
+from components.wording.coverage import no_ties_text
 from components.wording.filters import FilterText, filters_in_use, view_summary
 from data.base.days import day_text
 from data.base.text import quantity
@@ -104,7 +105,7 @@ def _removable_filters(selection: Selection) -> dict[FilterText, int]:
 def _reason(selection: Selection, removable: dict[FilterText, int]) -> str:
     day = day_text(selection.view.as_of)
     if not selection.in_force.any():
-        return f"**No ties were in force on {day}.** Choose another date on the time axis."
+        return f"**{no_ties_text(selection.view.as_of)}.** Choose another date on the time axis."
     if removable:
         return "**No ties match.** Remove a filter:"
     if selection.passed.any():

@@ -17,6 +17,7 @@ from components.profile.document import (
 )
 from components.profile.references import references_of
 from components.wording.amounts import figure_amount, series_name
+from components.wording.coverage import record_set_text
 from components.wording.periods import period_text
 from components.wording.spells import dates_text, grade_text
 from data.analysis.missing_ties import MissingTie
@@ -187,12 +188,14 @@ def missing_section(selection: Selection, missing: Sequence[MissingTie]) -> tupl
     """Which ties ended or were not found, and in one line what was not searched; `selection` has the pair as its focus."""
     found = [sentence for sentence in missing_tie_sentences(selection) if not sentence.startswith(NOT_SEARCHED)]
     families = selection.dataset.families
-    unsearched = dict.fromkeys(_missing_name(families[one.family]) for one in missing if one.reason == "not searched")
+    unsearched = dict.fromkeys(
+        _missing_name(selection.dataset, families[one.family]) for one in missing if one.reason == "not searched"
+    )
     if unsearched:
         found.append(f"{NOT_SEARCHED} for this pair: {list_text(list(unsearched), most=MOST_FAMILIES)}.")
     return (Section("What was not found or not searched", (ItemList(tuple(map(plain, found))),)),) if found else ()
 
 
-def _missing_name(family: Family) -> str:
-    """Labels by their family, other ties by their type."""
-    return family.name if family.layer == "partnership" else layer_name(family.layer).lower()
+def _missing_name(dataset: Dataset, family: Family) -> str:
+    """Labels by their set of records, other ties by their type."""
+    return record_set_text(dataset, family) if family.layer == "partnership" else layer_name(family.layer).lower()

@@ -62,7 +62,7 @@ def how_many_ties(ties: Ties, profile: CountryProfile) -> Runs:
     dataset, day = ties.dataset, day_text(profile.day)
     subject = f"On {day}, {name_in_sentence(dataset, profile.actor)} {agrees(dataset, profile.actor, 'has', 'have')}"
     if not profile.ties:
-        return plain(f"{subject} no tie in force in these records.")
+        return plain(f"{subject} no tie on record.")
     partners = {one for index in profile.ties for one in ties.actors[index]} - {profile.actor}
     layers = Counter(ties.layer(index) for index in profile.ties)
     kinds = [quantity(number, *_LAYER_NOUNS[layer]) for layer, number in layers.most_common()]

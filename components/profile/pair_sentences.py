@@ -5,7 +5,7 @@ from components.profile.document import Run, Runs, plain
 from components.profile.label_sentences import how_it_rose, is_label, place_among_peers, since_text, what_it_is
 from components.profile.references import contact_reference, references_of
 from components.profile.use_of_label import use_of, use_sentence
-from components.wording.coverage import coverage_text
+from components.wording.coverage import coverage_text, record_set_text
 from components.wording.names import name_in_sentence, pair_in_sentence
 from components.wording.spells import date_text
 from data.analysis.missing_ties import MissingTie
@@ -52,7 +52,9 @@ def no_label_sentence(ties: Ties, profile: PairProfile) -> Runs:
         return plain("No declared partnership label is on record for this pair.")
     missing = [one for one in profile.missing if dataset.families[one.family].layer == "partnership"]
     reasons = [text for one in missing if (text := _missing_text(one))]
-    if unsearched := [dataset.families[one.family].name for one in missing if one.reason == "not searched"]:
+    if unsearched := [
+        record_set_text(dataset, dataset.families[one.family]) for one in missing if one.reason == "not searched"
+    ]:
         reasons.append(f"{list_text(unsearched)} were not searched for this pair")
     if searched := [one for one in missing if one.search]:
         through = max(one.search.through.last for one in searched if one.search)
@@ -102,7 +104,7 @@ def _short_since(ties: Ties, index: SpellIndex) -> str:
 
 def _no_tie_text(profile: PairProfile) -> str:
     ended = f"; {quantity(len(profile.past), 'earlier one has', 'earlier ones have')} ended" if profile.past else ""
-    return f"No tie between them was in force on that date{ended}."
+    return f"No tie between them is on record for that date{ended}."
 
 
 # The last contact --------------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ from components.profile.references import references_of
 from components.profile.strip import strip_of
 from components.profile.use_of_label import use_fact, use_of, use_sections
 from components.wording.citations import GLOSS_NOTE, RELIABILITY_KEY, reading_notes
-from components.wording.coverage import partial_search_text
+from components.wording.coverage import NONE_ON_RECORD, partial_search_text
 from components.wording.spells import start_text, words_of_side
 from data.analysis.diff import Change
 from data.analysis.profiles.country import CountryProfile, country_profile
@@ -135,7 +135,11 @@ def _pair_headline(ties: Ties, profile: PairProfile) -> str:
 
 def _count_text(ties: Ties, indices: Sequence[SpellIndex]) -> str:
     """ "3 ties in force, including 1 added tie"."""
-    return f"{quantity(len(indices), 'tie')} in force{_added_text(ties, indices)}" if indices else "no tie in force"
+    return (
+        f"{quantity(len(indices), 'tie')} in force{_added_text(ties, indices)}"
+        if indices
+        else "no tie on record for this date"
+    )
 
 
 def _added_text(ties: Ties, indices: Sequence[SpellIndex]) -> str:
@@ -151,7 +155,7 @@ def _pair_facts(ties: Ties, profile: PairProfile) -> list[Fact]:
             spell = ties.spells[index]
             value = Run(f"{spell.wording}, {since_text(spell)}", references_of(ties.dataset, spell.sources))
             facts.append(Fact("First tie", (value,)))
-        return [*facts, Fact("Ties in force", plain(f"{len(profile.ties):,}" if profile.ties else "none"))]
+        return [*facts, Fact("Ties in force", plain(f"{len(profile.ties):,}" if profile.ties else NONE_ON_RECORD))]
     facts = [*_label_facts(ties, profile.label), *use_fact(ties, use_of(ties, profile.label, profile.day))]
     for other in profile.labels[1:]:
         spell = ties.spells[other.index]
@@ -247,7 +251,7 @@ def _country_document(ties: Ties, profile: CountryProfile) -> ProfileDocument:
 def _country_headline(ties: Ties, profile: CountryProfile) -> str:
     partners = {one for index in profile.ties for one in ties.actors[index]} - {profile.actor}
     if not partners:
-        return "No tie in force in these records."
+        return "No tie on record for this date."
     with_whom = quantity(len(partners), "country or organisation", "countries and organisations")
     counted = f"{quantity(len(profile.ties), 'tie')} in force with {with_whom}{_added_text(ties, profile.ties)}."
     return f"{counted} {partial_search_text(ties.dataset, profile.actor)}".strip()
@@ -266,7 +270,7 @@ def _country_facts(ties: Ties, profile: CountryProfile) -> list[Fact]:
         value = Run(f"{spell.wording}, {since_text(spell)}", references_of(ties.dataset, spell.sources))
         facts.append(Fact(f"Label with {ties.dataset.actors[owner].name}" if owner else "Label", (value,)))
         facts += use_fact(ties, use_of(ties, standing, profile.day))
-    facts.append(Fact("Ties in force", plain(f"{len(profile.ties):,}" if profile.ties else "none")))
+    facts.append(Fact("Ties in force", plain(f"{len(profile.ties):,}" if profile.ties else NONE_ON_RECORD)))
     if row.note:
         facts.append(Fact("Note", plain(row.note)))
     return facts

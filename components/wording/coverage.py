@@ -5,12 +5,14 @@ from datetime import date
 from components.wording.names import name_in_sentence
 from data.analysis.missing_ties import incomplete_families
 from data.base.days import day_text
-from data.base.text import list_text, quantity
+from data.base.text import list_text, possessive, quantity
 from data.model.tie_rows import Family
 from data.tables.dataset import Dataset
 from data.usage.unread import UNREAD_WORDS, BlindSpot, blind_spots
 from data.view.selection import Selection, read_through
 
+# What is not on record need not be missing in fact: few types of tie were searched for every pair.
+NONE_ON_RECORD = "none on record"
 # How many types of tie a picture names.
 _MOST_FAMILIES = 2
 
@@ -19,6 +21,24 @@ def coverage_text(dataset: Dataset) -> str:
     """What the time after the last source read means; empty if the records do not say how far sources were read."""
     through = read_through(dataset)
     return f"Sources were read through {day_text(through)}. Later events are not covered." if through else ""
+
+
+def no_ties_text(day: date) -> str:
+    """ "No ties on record for 1 Mar 2023": whether there were none is seldom known."""
+    return f"No ties on record for {day_text(day)}"
+
+
+def record_set_text(dataset: Dataset, family: Family) -> str:
+    """What was or was not searched: "labels of Belarus’ own ranking of partners", so that the labels that the other side has
+    given are not taken for missing; of any other family its name.
+    """
+    if (
+        family.owner
+        and family.layer == "partnership"
+        and any(ladder.family == family.family for ladder in dataset.ladders.values())
+    ):
+        return f"labels of {possessive(dataset.actors[family.owner].name)} own ranking of partners"
+    return family.name
 
 
 def partial_search_text(dataset: Dataset, actor: str) -> str:

@@ -35,7 +35,7 @@ def view_summary(selection: Selection) -> str:
 def _ties_shown(selection: Selection) -> str:
     shown, in_force = selection.count_shown, selection.count(selection.in_force)
     if not in_force:
-        return "No ties in force"
+        return "No ties on record"
     of_all = f"All {in_force:,}" if shown == in_force > 1 else f"{shown:,} of {in_force:,}"
     return f"{of_all} {'tie' if in_force == 1 else 'ties'} shown{_remarks(selection)}"
 

@@ -1,7 +1,7 @@
 """What was not searched, in sentences: so much an answer cannot say."""
 
 from components.connections.answers.answer import pair_names
-from components.wording.coverage import coverage_text
+from components.wording.coverage import coverage_text, record_set_text
 from components.wording.names import names_text
 from data.analysis.connections.gaps import Gaps
 from data.base.days import day_in_full
@@ -28,16 +28,16 @@ def gap_sentences(dataset: Dataset, gaps: Gaps) -> tuple[str, ...]:
 
 
 def _pair_text(dataset: Dataset, gaps: Gaps) -> str:
-    families = [dataset.families[family].name for family in gaps.not_searched]
+    families = [record_set_text(dataset, dataset.families[family]) for family in gaps.not_searched]
     if not families:
         return ""
     names = pair_names(dataset, gaps.actors)
-    is_pair = len(gaps.actors) < 3
-    between = (
-        f"between {names}, where none is on record" if is_pair else f"between all of {names}, where one is missing"
-    )
-    number = quantity(len(families), "kind")
-    return f"Not searched {between}: {number} of tie ({list_text(families, most=_MOST_FAMILIES)})."
+    more = len(families) - _MOST_FAMILIES
+    more_kinds = [f"{quantity(more, 'more kind')} of tie"] if more > 0 else []
+    kinds = list_text([*families[:_MOST_FAMILIES], *more_kinds], most=len(families))
+    if len(gaps.actors) < 3:
+        return f"Not searched between {names}, with none on record: {kinds}."
+    return f"Not searched between every two of {names}, with none on record between some: {kinds}."
 
 
 def _partners_text(dataset: Dataset, gaps: Gaps) -> str:

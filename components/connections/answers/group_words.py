@@ -12,11 +12,11 @@ from components.connections.answers.answer import (
     whole_searches,
 )
 from components.connections.answers.gap_words import gap_sentences
+from components.connections.answers.group_outside import outside_texts
 from components.wording.names import name_in_sentence, names_text
 from components.wording.patterns import group_name, named_groups, tied_text
 from components.wording.spells import grade_text
 from data.analysis.claims.claim import MOST_MORE
-from data.analysis.connections.graph import question_selection, tie_graph
 from data.analysis.groups.stable import (
     LEAST_ACTORS,
     MOST_PAIRS,
@@ -37,9 +37,11 @@ _MOST_NAMED, MOST_CHANGING = 6, 5
 # Members whose years are told one by one, and spans of years in a list.
 _MOST_OF_YEARS, _MOST_SPANS = 4, 4
 METHOD = (
-    "Countries and organisations are in a group if they have many ties among themselves and few with others: a computer "
-    f"looks for such groups {RUNS} times, each from another random start (the Louvain method), and puts them together each "
-    f"time. Groups of fewer than {LEAST_ACTORS} are not shown. Measures and suspended ties do not count."
+    "A group is made of countries and organisations with more ties among themselves than chance would give them, given how "
+    "many partners each of them has. Most of their ties may still be with others: who has many partners would be tied with "
+    f"many members of any group by chance, so that these ties say little. A computer looks for such groups {RUNS} times, each "
+    "from another random start (the Louvain method); those whom it puts together each time are a group here. Two with several "
+    f"ties count once. Groups of fewer than {LEAST_ACTORS} are not shown. Measures and suspended ties do not count."
 )
 
 
@@ -113,7 +115,7 @@ def _support_texts(selection: Selection, found: Groups, actor: str) -> list[str]
     if group is None:
         return []
     texts = (_ties_text(selection.ties, group), _years_text(selection, group, actor))
-    return [*filter(None, texts), *_outside_text(selection, group, actor)]
+    return [*filter(None, texts), *outside_texts(selection, found, group, actor)]
 
 
 def _ties_text(ties: Ties, group: Group) -> str:
@@ -129,13 +131,22 @@ def _ties_text(ties: Ties, group: Group) -> str:
         texts.append("These are few: without any one of them a member would be tied to nobody else in the group.")
     grades = Counter(ties.spells[index].grade for index in group.ties)
     by_grade = [f"{grades[grade]:,} {grade_text(grade)}" for grade in GRADES if grades[grade]]
-    alone = sum(len(ties.spells[index].sources) < 2 for index in group.ties)
-    single = f"; {alone:,} of the {number:,} {'has' if alone == 1 else 'have'} one source at most" if alone else ""
-    texts.append(f"How well they are supported: {list_text(by_grade, most=9)}{single}.")
+    texts.append(f"How well they are supported: {list_text(by_grade, most=9)}{_sources_text(ties, group)}.")
     searched = whole_searches(dataset)
     others = tuple(one for one in group.actors if one not in searched)
     names = pair_names(dataset, others) if len(others) <= _MOST_NAMED else f"{len(others)} of its members"
     return " ".join([*texts, *([f"Not all partners of {names} were searched."] if others else [])])
+
+
+def _sources_text(ties: Ties, group: Group) -> str:
+    """ "; 2 rest on a single source each, and 1 has no source"; "" if each has several."""
+    counts = Counter(min(len(ties.spells[index].sources), 2) for index in group.ties)
+    texts = []
+    if single := counts[1]:
+        texts.append(f"{single:,} {'rests on a single source' if single == 1 else 'rest on a single source each'}")
+    if without := counts[0]:
+        texts.append(f"{without:,} {'has' if without == 1 else 'have'} no source")
+    return f"; {' and '.join(texts)}" if texts else ""
 
 
 def _years_text(selection: Selection, group: Group, actor: str) -> str:
@@ -185,18 +196,6 @@ def named_of_group(group: Group, actor: str = "") -> tuple[str, ...]:
     others = tuple(one for one in group.actors if one != actor)
     first = (actor,) if actor else ()
     return (*first, *others) if len(group.actors) <= MOST_MORE + 2 else (*first, *others)[:2]
-
-
-def _outside_text(selection: Selection, group: Group, actor: str) -> list[str]:
-    """ "Belarus also has ties outside of it, with Russia, China and 6 more: 3 of its 12 partners are in this group."."""
-    near = tie_graph(question_selection(selection)).neighbours.get(actor, ())
-    inside = [other for other in near if other in group.actors]
-    outside = tuple(other for other in near if other not in inside)
-    if not outside:
-        return []
-    name, names = name_in_sentence(selection.dataset, actor), names_text(selection.dataset, outside, MOST_CHANGING + 3)
-    held = f"{len(inside)} of its {len(near)} partners {'is' if len(inside) == 1 else 'are'} in this group"
-    return [with_capital(f"{name} also has ties outside of it, with {names}: {held}.")]
 
 
 def _left_out(dataset: Dataset, found: Groups) -> list[str]:

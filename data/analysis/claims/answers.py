@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from data.analysis.claims.carriers import Stretch
 from data.analysis.claims.case import Case, case_of, without_added
 from data.analysis.claims.deeds import DeedAnswer, check_deed
 from data.analysis.claims.network import NetworkVerdict, check_network
@@ -54,17 +55,37 @@ class Answer:
     group: GroupVerdict | None = None
 
     @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """For each part of the times in which a claim about the network was true, the ties by which it was so."""
+        found = self.triangle or self.network
+        return found.stretches if found else ()
+
+    @property
     def spells(self) -> tuple[SpellIndex, ...]:
-        """The ties that decide a claim about the network."""
+        """The ties on which a claim about the network rests: in the time around the day, on the day, and at other times."""
+        now = self.period
+        around, other = list[SpellIndex](), list[SpellIndex]()
+        for stretch in self.stretches:
+            is_now = stretch.since >= now.since and not (now.until and stretch.since >= now.until)
+            (around if is_now else other).extend(stretch.spells)
+        opening = () if self.opening_spell is None else (self.opening_spell,)
+        return tuple(dict.fromkeys((*opening, *around, *self.spells_on_day, *other)))
+
+    @property
+    def spells_on_day(self) -> tuple[SpellIndex, ...]:
+        """The ties that decide a claim about the network on its day."""
         if self.triangle:
             return tuple(index for side in self.triangle.sides for index in side.spells)
         if self.group and self.group.together:
             return self.group.together.ties
-        if not self.network:
-            return ()
-        # What opened the way comes first, though it may be in force no longer.
-        opening = (self.network.opening.spell,) if self.network.opening else ()
-        return tuple(dict.fromkeys((*opening, *self.network.spells)))
+        return self.network.spells if self.network else ()
+
+    @property
+    def opening_spell(self) -> SpellIndex | None:
+        """The tie by which two came to be connected, if it is none of those that decide it or that it rested on since."""
+        opening = self.network.opening if self.network else None
+        rests_on = {*self.spells_on_day, *(index for stretch in self.stretches for index in stretch.spells)}
+        return opening.spell if opening and opening.spell not in rests_on else None
 
     @property
     def deciding(self) -> tuple[Holder, ...]:

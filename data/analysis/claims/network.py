@@ -3,13 +3,14 @@ on another. What is not on record was not searched for everywhere, so it is unde
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 import numpy as np
 
+from data.analysis.claims.carriers import Stretch, carriers, connecting, last_day, stretches_of
 from data.analysis.claims.network_truth import NetworkCase
 from data.analysis.claims.verdicts import Verdict, VerdictPeriod
 from data.analysis.connections.graph import MEASURES, PARTNERSHIPS, Pair, label_tiers, pair_of, suspended
@@ -30,7 +31,7 @@ class NetworkVerdict:
     for a claim that it depends on one or does not; `tied` who has a tie with the third, for a claim that several have one.
     For a claim that each partner of one keeps a tie, `tied` are these partners, and `others` those who would have none left.
     `is_searched` says whether what is missing was looked for. `opening` is the way by which two that are connected came to
-    be so, which need not be one of the shortest on the day.
+    be so, which need not be one of the shortest on the day. `stretches` are the ties by which the claim was true at other times.
     """
 
     verdict: Verdict
@@ -41,6 +42,7 @@ class NetworkVerdict:
     tied: frozenset[str]
     is_searched: bool
     opening: Opening | None = None
+    stretches: tuple[Stretch, ...] = ()
 
 
 def check_network(ties: Ties, claim: Claim, as_of: date, withdrawn: frozenset[str]) -> NetworkVerdict:
@@ -66,6 +68,7 @@ def check_network(ties: Ties, claim: Claim, as_of: date, withdrawn: frozenset[st
         tied=frozenset(near.get(claim.partner if claim.is_of_each else claim.other, ())),
         is_searched=day <= case.searched_until,
         opening=opening,
+        stretches=stretches_of(history, last_day(ties, as_of), lambda begin, end: _within(case, pairs, begin, end)),
     )
 
 
@@ -109,6 +112,26 @@ def _is_meant(ties: Ties, claim: Claim) -> Mask:
         return has_one_of(claim.actor)
     near = {actor for index in np.flatnonzero(has_one_of(claim.partner)).tolist() for actor in ties.actors[index]}
     return has_one_of(*near)
+
+
+# What made it true -------------------------------------------------------------------------------------
+
+
+def _within(case: NetworkCase, pairs: Mapping[Pair, list[SpellIndex]], begin: int, end: int) -> Iterable[Stretch]:
+    """By which ties the claim was true in a time; none for a claim of each partner, of which there may be hundreds."""
+    claim, ties = case.claim, case.ties
+    if claim.form is Form.CONNECTED:
+        return connecting(ties, (claim.actor, claim.partner), pairs, case.certain, begin, end)
+    if claim.is_of_each:
+        return ()
+    if claim.form is Form.SHARED:
+        groups = [[pairs.get(pair_of(one, claim.other), [])] for one in claim.ends]
+    elif claim.form is Form.KEEPS:
+        groups = [[spells for pair, spells in pairs.items() if claim.partner not in pair]]
+    else:
+        groups = [[pairs.get(pair_of(claim.actor, claim.partner), [])]]
+    spells = (index for of_one in groups for index in carriers(ties, of_one, begin, end))
+    return (Stretch(date.fromordinal(begin), date.fromordinal(end), tuple(dict.fromkeys(spells))),)
 
 
 # What decides it on the day ----------------------------------------------------------------------------

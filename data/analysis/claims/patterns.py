@@ -4,12 +4,13 @@ A triangle is asked on every day on which a side may get another sign; groups, w
 each year and on the day itself.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, product
 from math import prod
 
+from data.analysis.claims.carriers import Stretch, carriers, last_day, stretches_of
 from data.analysis.claims.truth import Truth
 from data.analysis.claims.verdicts import Verdict, VerdictPeriod, history_of, verdict_of
 from data.analysis.connections.graph import Pair, spells_by_pair, suspended
@@ -35,11 +36,12 @@ class Side:
 
 @dataclass(frozen=True)
 class TriangleVerdict:
-    """The verdict on a day and over time, and the three sides on the day."""
+    """The verdict on a day and over time, the three sides on the day, and the ties by which it was true at other times."""
 
     verdict: Verdict
     history: tuple[VerdictPeriod, ...]
     sides: tuple[Side, ...]
+    stretches: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,20 @@ def check_triangle(ties: Ties, claim: Claim, as_of: date, withdrawn: frozenset[s
 
     days = sorted({begin, *changes, *({last + 1} if begin < last + 1 <= end else ())})
     day = as_of.toordinal()
-    return TriangleVerdict(verdict_on(day), history_of((verdict_on(one), one) for one in days), sides_on(day))
+    history = history_of((verdict_on(one), one) for one in days)
+    stretches = stretches_of(history, last_day(ties, as_of), lambda since, until: _signs(ties, signed, since, until))
+    return TriangleVerdict(verdict_on(day), history, sides_on(day), stretches)
+
+
+def _signs(ties: Ties, signed: Mapping[Pair, tuple[SpellIndex, ...]], begin: int, end: int) -> tuple[Stretch]:
+    """The ties that gave each side its signs in a time."""
+    spells = (
+        index
+        for of_pair in signed.values()
+        for sign in (1, -1)
+        for index in carriers(ties, [[one for one in of_pair if sign_of(ties, one) == sign]], begin, end)
+    )
+    return (Stretch(date.fromordinal(begin), date.fromordinal(end), tuple(dict.fromkeys(spells))),)
 
 
 def _signed(ties: Ties, pair: Pair, withdrawn: frozenset[str]) -> tuple[SpellIndex, ...]:
