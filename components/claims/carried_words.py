@@ -12,6 +12,8 @@ from data.tables.dataset import Dataset
 from data.view.ties import SpellIndex
 
 _MOST_WAYS = 4
+# The actors of a way without a step between.
+_DIRECT = 2
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ def ties_by_time(dataset: Dataset, answer: Answer) -> list[TiesOfTime]:
         parts.append(TiesOfTime("The tie that opened the way", (answer.opening_spell,)))
     for stretch in answer.stretches:
         if not set(stretch.spells).issubset(answer.spells_on_day):
-            through = f", {_through(dataset, stretch)}," if stretch.way else ""
+            through = f", {_through(dataset, stretch)}," if len(stretch.way) > _DIRECT else ""
             parts.append(TiesOfTime(f"True {_when(answer, stretch)}{through} by these ties", stretch.spells))
     return [part for part in parts if part.spells]
 

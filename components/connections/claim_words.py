@@ -43,7 +43,23 @@ def claim_button_text(selection: Selection, claim: Claim) -> str:
     scope = f", by all {list_text(parts)}" if parts else ""
     first = _first_triangle(selection, asked_actors(selection)) if is_triangle else None
     denied = ", which this answer denies" if first and not first.balance else ""
-    return f"Check as a claim{scope}{denied}: {claim_sentence(selection.dataset, claim)}"
+    part = _part_text(selection)
+    return f"Check as a claim{scope}{denied}{part}: {claim_sentence(selection.dataset, claim)}"
+
+
+def _part_text(selection: Selection) -> str:
+    """ ", the first of 4 that they share": which part of the answer a claim is about that cannot be about all; else ""."""
+    question, actors = question_of(selection), asked_actors(selection)
+    if question == "common" and len(actors) > 1:
+        shared = in_common(selection, actors).shared
+        return f", the first of the {len(shared):,} that they share" if len(shared) > 1 else ""
+    if question == "hangs":
+        losses = _losses(selection, actors)
+        if len(losses) > 1:
+            return f", the first of {len(losses):,} cases of a last tie"
+        # Of a pair the answer has the ties that would be lost; that others are left is only the end of it.
+        return ", only whether any tie would be left" if len(actors) > 1 and not losses else ""
+    return ""
 
 
 def claim_of_question(selection: Selection) -> Claim | None:
@@ -116,13 +132,18 @@ def _of_dependence(selection: Selection, actors: tuple[str, ...]) -> Claim:
     """That the first who would have no tie left, or none of a type, depends on who is taken away; where nobody would, that
     all would keep some.
     """
-    found = dependence_on(selection, dyad_of(*actors[:2]) if len(actors) > 1 else actors[0])
-    losses = [*((actor, ANY_TIE) for actor in found.alone), *found.last]
+    losses = _losses(selection, actors)
     if not losses:
         return _claim(Form.KEEPS, actors[:2] if len(actors) > 1 else ("", actors[0]))
     actor, what = losses[0]
     partner = next(one for one in actors[:2] if one != actor)
     return _claim(Form.DEPENDS, (actor, partner), what=what)
+
+
+def _losses(selection: Selection, actors: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Who would have no tie left without the actor or the pair, and who none of a type: (actor, type of tie)."""
+    found = dependence_on(selection, dyad_of(*actors[:2]) if len(actors) > 1 else actors[0])
+    return [*((actor, ANY_TIE) for actor in found.alone), *found.last]
 
 
 def _of_triangle(selection: Selection, actors: tuple[str, ...]) -> Claim:

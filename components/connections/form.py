@@ -30,6 +30,15 @@ SECOND_LABELS: dict[Question, str] = {
 }
 # Questions that can be asked of one country too.
 OF_ONE = ("hangs", "triangles")
+# In the others a measure is a tie too.
+WITHOUT_MEASURES = ("connected", "hangs", "groups")
+COUNTED_TEXTS: dict[Question, str] = {
+    "connected": "Measures connect nobody, so they do not count here.",
+    "hangs": "Nobody depends on a measure, so measures do not count here.",
+    "groups": "Measures hold no group together, so they do not count here.",
+    "common": "Measures count here, as two can share them.",
+    "triangles": "Measures count here: they are the negative sides.",
+}
 
 
 def draw_question_form(selection: Selection) -> None:
@@ -61,13 +70,16 @@ def draw_question_form(selection: Selection) -> None:
             width=160,
         )
         _draw_counted(selection)
+    # What counts changes with the question, though nobody has chosen anything.
+    if not selection.view.layers:
+        st.caption(COUNTED_TEXTS[question])
 
 
 def _draw_counted(selection: Selection) -> None:
     """Draw the button that opens what counts: types of tie, and how well it is supported."""
     view = selection.view
     parts = [*map(layer_name, view.layers), *view.grades]
-    everything = "all but measures" if question_of(selection) in ("connected", "hangs", "groups") else "all ties"
+    everything = "all but measures" if question_of(selection) in WITHOUT_MEASURES else "all ties"
     popover = st.popover(
         f"Counted: {list_text(parts) if parts else everything}", key="connections_counted", on_change="rerun"
     )

@@ -126,20 +126,14 @@ def _pair_document(ties: Ties, profile: PairProfile) -> ProfileDocument:
 
 
 def _pair_headline(ties: Ties, profile: PairProfile) -> str:
+    """ "All-weather partnership, since 15 Sep 2022; 3 ties in force, including 1 added tie."."""
     label = profile.label
+    if not profile.ties:
+        return "No declared label and no tie on record for this date."
     wording = "No declared label on record"
     if label:
         wording = f"{with_capital(ties.spells[label.index].wording)}, {since_text(ties.spells[label.index])}"
-    return f"{wording}; {_count_text(ties, profile.ties)}."
-
-
-def _count_text(ties: Ties, indices: Sequence[SpellIndex]) -> str:
-    """ "3 ties in force, including 1 added tie"."""
-    return (
-        f"{quantity(len(indices), 'tie')} in force{_added_text(ties, indices)}"
-        if indices
-        else "no tie on record for this date"
-    )
+    return f"{wording}; {quantity(len(profile.ties), 'tie')} in force{_added_text(ties, profile.ties)}."
 
 
 def _added_text(ties: Ties, indices: Sequence[SpellIndex]) -> str:

@@ -36,8 +36,8 @@ def _pair_text(dataset: Dataset, gaps: Gaps) -> str:
     more_kinds = [f"{quantity(more, 'more kind')} of tie"] if more > 0 else []
     kinds = list_text([*families[:_MOST_FAMILIES], *more_kinds], most=len(families))
     if len(gaps.actors) < 3:
-        return f"Not searched between {names}, with none on record: {kinds}."
-    return f"Not searched between every two of {names}, with none on record between some: {kinds}."
+        return f"Not searched between {names}: {kinds}; none of these is on record."
+    return f"Not searched between every two of {names}: {kinds}; of each of these, some two have none on record."
 
 
 def _partners_text(dataset: Dataset, gaps: Gaps) -> str:

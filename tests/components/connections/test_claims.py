@@ -15,6 +15,7 @@ from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
 from data.analysis.claims.answers import check_claim
 from data.analysis.claims.verdicts import Verdict
+from data.analysis.connections.common import in_common
 from data.analysis.connections.dependence import dependence_on
 from data.analysis.connections.paths import connected
 from data.base.days import day_in_full
@@ -58,6 +59,23 @@ def test_every_answer_has_a_claim_and_the_button_says_which(
     says_none = question == "triangles" or " no " in answer.sentence or filters
     if not says_none:
         assert check_claim(curated_ties, claim, as_of=day).verdict is not Verdict.FALSE
+
+
+@pytest.mark.parametrize(
+    "between",
+    [("BLR", "CHN"), ("BLR", "PAK"), ("IND", "IRN"), ("RUS", "VNM"), ("KAZ", "CHN"), ("IRN", "PAK"), ("RUS", "BLR")],
+)
+def test_the_button_says_which_part_of_several_the_claim_is_about(curated_ties: Ties, between: tuple[str, ...]) -> None:
+    day = date(2026, 10, 10)
+    selection = asked(curated_ties, *between, question="common", as_of=day)
+    claim, shared = claim_of_question(selection), in_common(selection, between).shared
+    assert claim
+    assert f"the first of the {len(shared)} that they share: " in claim_button_text(selection, claim)
+    selection = asked(curated_ties, *between, question="hangs", as_of=day)
+    claim = claim_of_question(selection)
+    assert claim
+    text = claim_button_text(selection, claim)
+    assert ("only whether any tie would be left" in text) == (claim.form is Form.KEEPS)
 
 
 @pytest.mark.parametrize("between", [("BLR",), ("BLR", "CHN"), ("CHN",), ("IRN",), ("SRB",), ("KAZ",)])

@@ -4,12 +4,17 @@ import re
 from dataclasses import replace
 from datetime import date
 
+import networkx as nx
+import pytest
+
 from components.connections.answers.group_words import groups_answer
 from components.connections.claim_words import claim_of_question
 from components.connections.words import network_answer
 from components.wording.names import name_in_sentence
 from data.analysis.claims.answers import check_claim
 from data.analysis.claims.verdicts import Verdict
+from data.analysis.connections.graph import question_selection, tie_graph
+from data.analysis.groups.chance import greatest_elsewhere
 from data.analysis.groups.stable import companions_by_year, stable_groups
 from data.view.selection import select
 from data.view.ties import Ties
@@ -49,6 +54,45 @@ def test_a_group_says_how_thin_it_is_and_in_which_years_it_was_one(curated_ties:
     for other in claim.ends[1:]:
         years = [day.year for day, members in by_year if other in members]
         assert not years or re.search(rf"{name_in_sentence(curated_ties.dataset, other)}.* in {years[0]}\b", text)
+
+
+@pytest.mark.parametrize(
+    "actor", ["BLR", "CHN", "RUS", "EGY", "PAK", "KAZ", "SRB", "VEN", "ARM", "BRA", "ORG:SCO", "TUR"]
+)
+def test_why_a_large_partner_is_elsewhere_is_said_by_what_chance_would_give(curated_ties: Ties, actor: str) -> None:
+    selection = asked(curated_ties, actor, question="groups", as_of=date(2026, 10, 10))
+    answer, found = network_answer(selection), stable_groups(selection)
+    assert answer
+    (text,) = (one for one in answer.details if one.startswith("What counts is how far ties exceed chance"))
+    graph = nx.k_core(nx.Graph(tie_graph(question_selection(selection)).pairs.keys()), 2)
+    twice_all = 2 * graph.number_of_edges()
+    for one in greatest_elsewhere(selection, found, actor):
+        fits = [(one.here, next(group for group in found.groups if actor in group.actors))]
+        fits += [(one.there, found.groups[one.number - 1])] if one.there else []
+        for fit, group in fits:
+            others = [member for member in group.actors if member != one.actor]
+            chance = graph.degree[one.actor] * sum(graph.degree[member] for member in others) / twice_all
+            assert fit.tied == sum(graph.has_edge(one.actor, member) for member in others)
+            assert fit.by_chance == pytest.approx(chance)
+        name = name_in_sentence(curated_ties.dataset, one.actor)
+        assert re.search(
+            rf"{name}, with {one.partners} partners, is tied with {one.here.tied} here", text, re.IGNORECASE
+        )
+        # What the figures do not bear out is not said of them.
+        fits_better = bool(one.there and one.there.excess > one.here.excess)
+        assert (f"fits better in group {one.number}: tied with " in text) >= fits_better
+    # A group is not said to have few ties with others: most have.
+    assert not any("few with others" in line for line in (*answer.method, *answer.details))
+    assert "more ties among themselves than chance would give them" in answer.method[0]
+
+
+def test_a_group_says_which_of_its_ties_have_one_source_or_none(curated_ties: Ties) -> None:
+    for group in stable_groups(asked(curated_ties, question="groups", as_of=date(2026, 10, 10))).groups:
+        answer = answered(curated_ties, group.actors[0], question="groups", as_of=date(2026, 10, 10))
+        text = " ".join(answer.details)
+        single = sum(len(curated_ties.spells[index].sources) == 1 for index in group.ties)
+        assert "source at most" not in text
+        assert (" a single source" in text) == bool(single)
 
 
 def test_the_reason_of_a_group_says_who_is_its_own_member(curated_ties: Ties) -> None:

@@ -31,6 +31,8 @@ def test_the_widgets_change_the_question_and_the_link(cast: Path, monkeypatch: p
     assert "Without China, Belarus and Russia are directly tied, since 21 February 1995." in html(page)
     page.segmented_control(key="network_question").set_value("hangs").run()
     assert "Belarus and Russia have one tie with each other to lose: " in html(page)
+    # What counts changes with the question: it is said.
+    assert page.main.caption[0].value == "Nobody depends on a measure, so measures do not count here."
     # Whoever was left out belongs to the other question.
     assert "without" not in page.query_params
     assert "“Without China” is put aside" in page.info[0].value
@@ -43,6 +45,7 @@ def test_the_widgets_change_the_question_and_the_link(cast: Path, monkeypatch: p
     assert not page.exception
     assert page.selectbox(key="connections_1").value is None
     assert "around Belarus" in html(page)
+    assert page.main.caption[0].value == "Measures count here: they are the negative sides."
     page.selectbox(key="connections_1").select("RUS").run()
     assert page.query_params["between"] == "BLR,RUS"
     page.selectbox(key="connections_1").set_value(None).run()

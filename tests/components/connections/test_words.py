@@ -69,9 +69,21 @@ def test_a_start_that_is_not_known_is_no_date_of_a_beginning(ties: Ties) -> None
 
 def test_the_answer_names_what_was_not_searched(ties: Ties) -> None:
     assert answered(ties, "PAK", "RUS").gaps == (
-        "Not searched between Pakistan and Russia, where none is on record: 1 kind of tie (Treaties).",
+        "Not searched between Pakistan and Russia: Treaties; none of these is on record.",
         "Not all partners of Pakistan and Russia were searched. Other ties may exist.",
     )
+
+
+@pytest.mark.parametrize("pair", [("BLR", "CHN"), ("RUS", "BLR"), ("BLR", "CHN", "RUS")])
+def test_labels_that_were_not_searched_are_named_by_whose_ranking_they_are_in(
+    curated_ties: Ties, pair: tuple[str, ...]
+) -> None:
+    day = date(2026, 10, 10)
+    for question in ("connected", "common"):
+        first = answered(curated_ties, *pair, question=question, as_of=day).gaps[0]
+        assert first.startswith("Not searched between ")
+        assert "labels of Belarus’ own ranking of partners" in first
+        assert "partnership labels" not in first
 
 
 def test_what_two_share_is_said_with_their_rank(ties: Ties) -> None:

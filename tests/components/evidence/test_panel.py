@@ -49,7 +49,7 @@ def test_the_card_of_a_country_has_its_highest_ties_and_each_can_be_chosen(ties:
 
 def test_before_the_first_tie_the_card_says_so(ties: Ties) -> None:
     (card, *_) = panel(ties, "BLR-CHN", "1991-01-01").card
-    assert "No ties in force on 1 Jan 1991." in text(card)
+    assert "No ties on record for 1 Jan 1991." in text(card)
 
 
 def test_the_tabs_say_how_many_there_are(ties: Ties) -> None:

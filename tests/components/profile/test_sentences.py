@@ -109,9 +109,44 @@ def test_a_country_in_sentences(ties: Ties) -> None:
 
 def test_who_has_no_tie_says_so_in_words(ties: Ties) -> None:
     document = profile_document(ties, "BLR-PAK", DAY)
-    assert document.headline == "No declared label on record; no tie in force."
-    assert facts(ties, "BLR-PAK")["Ties in force"] == "none"
-    assert profile_document(ties, "BLR", date(1950, 1, 1)).headline == "No tie in force in these records."
+    assert document.headline == "No declared label and no tie on record for this date."
+    assert facts(ties, "BLR-PAK")["Ties in force"] == "none on record"
+    assert profile_document(ties, "BLR", date(1950, 1, 1)).headline == "No tie on record for this date."
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        "BLR-PAK",
+        "IND-IRN",
+        "HUN-SRB",
+        "IRN-PAK",
+        "KAZ-PAK",
+        "BRA-KAZ",
+        "SRB-VEN",
+        "EGY-MNG",
+        "PRK-VEN",
+        "AZE-PRK",
+        "ARM-BRA",
+    ],
+)
+def test_of_a_pair_that_was_not_searched_nothing_is_denied(curated_ties: Ties, pair: str) -> None:
+    document = profile_document(curated_ties, pair, date(2026, 10, 10))
+    assert document.headline == "No declared label and no tie on record for this date."
+    said = [text_of(runs) for runs in document.summary]
+    assert "No tie between them is on record for that date." in said
+    text = " ".join([document.headline, *said, *(text_of(fact.value) for fact in document.facts)])
+    assert not re.search(r"[Nn]o ties? (?:between them )?(?:was |were )?in force", text)
+
+
+@pytest.mark.parametrize("pair", ["BLR-CHN", "BLR-RUS", "AZE-BLR", "BLR-KAZ"])
+def test_whose_labels_were_not_searched_is_said(curated_ties: Ties, pair: str) -> None:
+    document = profile_document(curated_ties, pair, date(2026, 10, 10))
+    (section,) = (one for one in document.sections if one.heading == "What was not found or not searched")
+    (items,) = (block.items for block in section.blocks if isinstance(block, ItemList))
+    unsearched = [text for item in items if (text := text_of(item)).startswith("Not searched")]
+    assert not any("partnership labels" in text for text in unsearched)
+    assert pair == "BLR-KAZ" or any("own ranking of partners" in text for text in unsearched) or "AZE" in pair
 
 
 def test_the_owner_of_labels_says_who_holds_the_highest(ties: Ties) -> None:

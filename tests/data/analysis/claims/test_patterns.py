@@ -64,6 +64,10 @@ def test_two_are_in_one_group_if_the_answer_on_the_page_has_them_in_one(curated_
     together = checked(curated_ties, f"{first.actors[0]};on;any;{first.actors[1]};grouped;;;then", day)
     assert (together.verdict, together.spells) == (Verdict.TRUE, first.ties)
     assert history_text(together).startswith("Asked for 1 January of each year and for this date: true")
+    # The bar has a verdict for the days between those asked.
+    assert history_text(together).endswith(
+        ", otherwise false. Not asked in between: the bar shows each verdict until the next date asked."
+    )
     apart = checked(curated_ties, f"{first.actors[0]};on;any;{second.actors[0]};grouped;;;then", day)
     assert (apart.verdict, apart.spells) == (Verdict.FALSE, ())
     year = date(2020, 1, 1)

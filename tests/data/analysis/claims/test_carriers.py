@@ -1,0 +1,108 @@
+"""What is named as having made a claim true makes it true alone, on each day of the times that are stated."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from types import MappingProxyType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.claims.evidence import answer_evidence, answer_text
+from components.claims.words import reasons
+from components.figure.captions import FigureOptions
+from components.figure.kinds.registry import FIGURE_KINDS
+from components.style.markup import html_of
+from data.analysis.claims.answers import Answer, check_claim
+from data.analysis.claims.verdicts import Verdict
+from data.links.claims import parse_claim
+from data.view.fields.claim import ANY_TIE, Claim, Form, Relation, Scope
+from data.view.selection import select
+from data.view.ties import Ties, ties_of
+from tests.data.analysis.connections.ledger import DAYS, LEDGERS, Drawn, day_of, ledger
+from tests.support.cast import view_of_all
+from tests.support.examples import examples
+
+DAY = date(2026, 10, 10)
+FORMS = (Form.CONNECTED, Form.SHARED, Form.KEEPS, Form.BALANCED, Form.UNBALANCED)
+CLAIMED = [
+    "BLR;on;any;PAK;connected;;CHN;then",
+    "IND;on;any;IRN;connected;;;then",
+    "RUS;on;any;VNM;connected;;;then",
+    "KAZ;on;any;PAK;connected;;CHN;then",
+    "KAZ;on;any;CHN;connected;;;then",
+    "BLR;on;partnership;PAK;shared;;CHN;then",
+    "IND;on;partnership;IRN;shared;;RUS;then",
+    "SRB;on;any;HUN;shared;;CHN;then",
+    "BLR;on;any;CHN;unbalanced;;CAN;then",
+    "BLR;on;any;CHN;unbalanced;;GBR;then",
+    "BLR;on;any;CHN;balanced;;RUS;then",
+    "BLR;on;any;CHN;keeps;;;then",
+    "KAZ;on;treaty;CHN;keeps;;;then",
+]
+
+
+def only_named(ties: Ties, answer: Answer) -> Ties:
+    """The records with the ties of the stretches alone."""
+    kept = {ties.spells[index].spell for stretch in answer.stretches for index in stretch.spells}
+    spells = tuple(spell for spell in ties.dataset.rows["spells"] if spell.id in kept)
+    return ties_of(replace(ties.dataset, rows=MappingProxyType({**ties.dataset.rows, "spells": spells})))
+
+
+def days_of_change(answer: Answer, ties: Ties) -> list[date]:
+    """The days on which a tie begins, or is over, in the times in which the claim was true."""
+    edges = {int(day) for side in (*ties.starts, *ties.ends) for day in side}
+    return [
+        day
+        for edge in sorted(edges)
+        if 1 < edge < date.max.toordinal()
+        for day in (date.fromordinal(edge) - timedelta(days=1), date.fromordinal(edge))
+        if answer.history[0].since <= day <= answer.as_of and answer.period_on(day).verdict is Verdict.TRUE
+    ]
+
+
+def is_borne_out(ties: Ties, answer: Answer) -> bool:
+    alone = only_named(ties, answer)
+    again = check_claim(alone, answer.claim, as_of=answer.as_of)
+    return all(again.period_on(day).verdict is Verdict.TRUE for day in days_of_change(answer, alone))
+
+
+@given(LEDGERS, DAYS, st.sampled_from(FORMS))
+@examples(60)
+def test_the_ties_of_the_stretches_alone_make_it_true(drawn: list[Drawn], day: int, form: Form) -> None:
+    ties = ledger(drawn)
+    other = "" if form in (Form.CONNECTED, Form.KEEPS) else "CCC"
+    answer = check_claim(ties, Claim("AAA", Relation.ON, ANY_TIE, "BBB", form, 0, other, Scope.THEN), as_of=day_of(day))
+    true = [period for period in answer.history if period.verdict is Verdict.TRUE]
+    assert bool(true) == bool(answer.stretches)
+    assert {period.since for period in true} <= {stretch.since for stretch in answer.stretches}
+    assert not true or is_borne_out(ties, answer)
+
+
+@pytest.mark.parametrize("text", CLAIMED)
+def test_page_text_and_figure_name_the_ties_of_the_whole_time(curated_ties: Ties, text: str) -> None:
+    claim = parse_claim(text, curated_ties.dataset)
+    answer = check_claim(curated_ties, claim, as_of=DAY)
+    assert answer.verdict is Verdict.TRUE
+    assert is_borne_out(curated_ties, answer)
+    named = {index for stretch in answer.stretches for index in stretch.spells}
+    page, copied = html_of(answer_evidence(curated_ties, answer)), answer_text(curated_ties, answer)
+    figure = FIGURE_KINDS["claim"].figure_of(select(curated_ties, view_of_all(claim=claim, as_of=DAY)), FigureOptions())
+    numbered = [*answer.spells[: len(figure.citations)]]
+    assert named <= set(numbered)
+    for index in named:
+        wording = curated_ties.spells[index].wording
+        assert wording in page
+        assert wording in copied
+    if not named <= set(answer.spells_on_day):
+        assert "by these ties" in page
+        assert "by these ties" in copied
+
+
+def test_the_way_of_the_whole_time_is_said_where_the_shortest_is_younger(curated_ties: Ties) -> None:
+    claim = parse_claim(CLAIMED[0], curated_ties.dataset)
+    said = " ".join(reasons(curated_ties, check_claim(curated_ties, claim, as_of=DAY)))
+    assert (
+        "Without a break since 5 July 2005 they have been connected through Russia, then the Shanghai Cooperation "
+        "Organisation." in said
+    )
