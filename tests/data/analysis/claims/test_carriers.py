@@ -1,7 +1,7 @@
 """What is named as having made a claim true makes it true alone, on each day of the times that are stated."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from types import MappingProxyType
 
 import pytest
@@ -52,11 +52,11 @@ def only_named(ties: Ties, answer: Answer) -> Ties:
 def days_of_change(answer: Answer, ties: Ties) -> list[date]:
     """The days on which a tie begins, or is over, in the times in which the claim was true."""
     edges = {int(day) for side in (*ties.starts, *ties.ends) for day in side}
+    days = {date.fromordinal(edge - before) for edge in edges if 2 < edge < date.max.toordinal() for before in (0, 1)}
+    days |= {answer.as_of, *(period.since for period in answer.history)}
     return [
         day
-        for edge in sorted(edges)
-        if 1 < edge < date.max.toordinal()
-        for day in (date.fromordinal(edge) - timedelta(days=1), date.fromordinal(edge))
+        for day in sorted(days)
         if answer.history[0].since <= day <= answer.as_of and answer.period_on(day).verdict is Verdict.TRUE
     ]
 
@@ -64,7 +64,7 @@ def days_of_change(answer: Answer, ties: Ties) -> list[date]:
 def is_borne_out(ties: Ties, answer: Answer) -> bool:
     alone = only_named(ties, answer)
     again = check_claim(alone, answer.claim, as_of=answer.as_of)
-    return all(again.period_on(day).verdict is Verdict.TRUE for day in days_of_change(answer, alone))
+    return all(again.period_on(day).verdict is Verdict.TRUE for day in days_of_change(answer, ties))
 
 
 @given(LEDGERS, DAYS, st.sampled_from(FORMS))
