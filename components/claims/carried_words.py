@@ -49,7 +49,7 @@ def _through(dataset: Dataset, stretch: Stretch) -> str:
 
 
 def throughout_texts(dataset: Dataset, answer: Answer) -> list[str]:
-    """ "Through Russia, then the SCO, they have been connected without a break since 5 July 2005.", if the ways of the day do
+    """ "Without a break since 5 July 2005 they have been connected through Russia, then the SCO.", if the ways of the day do
     not cover the time that the history states.
     """
     found, period = answer.network, answer.period
@@ -61,6 +61,9 @@ def throughout_texts(dataset: Dataset, answer: Answer) -> list[str]:
     if not found or not now or not now[0].way or (len(now) == 1 and now[0].way in found.ways):
         return []
     first, *others = (_through(dataset, one) for one in now)
+    if not others and found.opening and found.opening.way == now[0].way:
+        # The sentence before this one says how they came to be connected.
+        return ["That way has been open ever since."]
     if not others:
         return [f"Without a break since {day_in_full(now[0].since)} they have been connected {first}."]
     then = [f"from {day_in_full(one.since)} {text}" for one, text in zip(now[1:], others, strict=True)]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.claims.carried_words import ties_by_time
 from components.claims.evidence import answer_evidence, answer_text
 from components.claims.words import reasons
 from components.figure.captions import FigureOptions
@@ -102,7 +103,25 @@ def test_page_text_and_figure_name_the_ties_of_the_whole_time(curated_ties: Ties
 def test_the_way_of_the_whole_time_is_said_where_the_shortest_is_younger(curated_ties: Ties) -> None:
     claim = parse_claim(CLAIMED[0], curated_ties.dataset)
     said = " ".join(reasons(curated_ties, check_claim(curated_ties, claim, as_of=DAY)))
-    assert (
-        "Without a break since 5 July 2005 they have been connected through Russia, then the Shanghai Cooperation "
-        "Organisation." in said
+    assert "through Russia, then the Shanghai Cooperation Organisation" in said
+    assert said.endswith("That way has been open ever since.")
+
+
+def test_where_one_way_took_the_place_of_another_each_has_its_time() -> None:
+    """As CCC closes before the day, no single way covers the time."""
+    drawn = [
+        *(Drawn(*pair, "TR", 0, 6) for pair in (("AAA", "CCC"), ("BBB", "CCC"))),
+        *(Drawn(*pair, "TR", 4, None) for pair in (("AAA", "DDD"), ("BBB", "DDD"))),
+    ]
+    ties = ledger(drawn)
+    claim = Claim("AAA", Relation.ON, ANY_TIE, "BBB", Form.CONNECTED, scope=Scope.THEN)
+    answer = check_claim(ties, claim, as_of=day_of(9))
+    assert [(one.since, one.way[1]) for one in answer.stretches] == [(day_of(0), "CCC"), (day_of(6), "DDD")]
+    assert reasons(ties, answer)[-1] == (
+        "Since 1 January 2020 they have been connected, at first through Ccc; from 7 January 2020 through Ddd."
     )
+    headings = [part.heading for part in ties_by_time(ties.dataset, answer)]
+    assert headings == [
+        "Ties that decide it on 10 Jan 2020",
+        "True from 1 Jan 2020 to 6 Jan 2020, through Ccc, by these ties",
+    ]
