@@ -45,7 +45,7 @@ def claim_figure(selection: Selection, options: FigureOptions) -> BriefingFigure
     shown, ties = replace(selection, view=view), selection.ties
     rows = {holder: _indices(holder) for holder in answer.deciding}
     of_pairs = _rows_of_pairs(shown, answer)
-    indices = list(dict.fromkeys(index for of_row in (*rows.values(), *of_pairs.values()) for index in of_row))
+    indices = list(dict.fromkeys(index for of_row in (*rows.values(), *of_pairs) for index in of_row))
     numbers = {index: number for number, index in enumerate(indices, 1)}
     sentence = claim_sentence(selection.dataset, answer.claim)
     verdict = f"{VERDICT_WORDS[answer.verdict]} on {day_in_full(answer.as_of)}{added_count_text(tie=len(answer.added))}"
@@ -59,7 +59,7 @@ def claim_figure(selection: Selection, options: FigureOptions) -> BriefingFigure
                 rows=(
                     _verdict_row(answer, shown),
                     *(_row(shown, answer, one, of, numbers) for one, of in rows.items()),
-                    *(_row_of_pair(shown, dyad, of, numbers) for dyad, of in of_pairs.items()),
+                    *(_row_of_pair(shown, of, numbers) for of in of_pairs),
                 ),
                 first=begins,
                 last=last,
@@ -99,18 +99,24 @@ def has_no_claim(selection: Selection) -> bool:
     return claim_of_view(selection)[0] is None
 
 
-def _rows_of_pairs(selection: Selection, answer: Answer) -> dict[str, list[SpellIndex]]:
-    """Of a claim about the network: pair -> its ties that decide it."""
-    rows: dict[str, list[SpellIndex]] = {}
-    for index in answer.spells[:_MOST_TIES]:
-        rows.setdefault(selection.ties.spells[index].dyad, []).append(index)
+def _rows_of_pairs(selection: Selection, answer: Answer) -> list[list[SpellIndex]]:
+    """Of a claim about the network: the ties on which it rests in rows, each of one pair and of ties one after the other."""
+    starts, ends = selection.ties.starts[0], selection.ties.ends[0]
+    shown = answer.spells[:_MOST_TIES]
+    order = {dyad: place for place, dyad in enumerate(dict.fromkeys(selection.ties.spells[one].dyad for one in shown))}
+    rows: list[list[SpellIndex]] = []
+    for index in sorted(shown, key=lambda one: (order[selection.ties.spells[one].dyad], starts[one], one)):
+        dyad = selection.ties.spells[index].dyad
+        free = (row for row in rows if selection.ties.spells[row[-1]].dyad == dyad and ends[row[-1]] <= starts[index])
+        if (row := next(free, None)) is None:
+            rows.append([index])
+        else:
+            row.append(index)
     return rows
 
 
-def _row_of_pair(
-    selection: Selection, dyad: str, indices: list[SpellIndex], numbers: dict[SpellIndex, int]
-) -> TimelineRow:
-    name = actor_or_dyad(selection.dataset, dyad)
+def _row_of_pair(selection: Selection, indices: list[SpellIndex], numbers: dict[SpellIndex, int]) -> TimelineRow:
+    name = actor_or_dyad(selection.dataset, selection.ties.spells[indices[0]].dyad)
     return TimelineRow(name, name, False, tuple(span_of(selection, index, numbers[index]) for index in indices), ())
 
 

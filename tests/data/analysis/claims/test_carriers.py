@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from types import MappingProxyType
 
 import pytest
@@ -13,6 +14,8 @@ from components.claims.evidence import answer_evidence, answer_text
 from components.claims.words import reasons
 from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
+from components.figure.timeline.above_text import ChartAboveText
+from components.figure.timeline.chart import TimelineChart
 from components.style.markup import html_of
 from data.analysis.claims.answers import Answer, check_claim
 from data.analysis.claims.verdicts import Verdict
@@ -89,8 +92,12 @@ def test_page_text_and_figure_name_the_ties_of_the_whole_time(curated_ties: Ties
     named = {index for stretch in answer.stretches for index in stretch.spells}
     page, copied = html_of(answer_evidence(curated_ties, answer)), answer_text(curated_ties, answer)
     figure = FIGURE_KINDS["claim"].figure_of(select(curated_ties, view_of_all(claim=claim, as_of=DAY)), FigureOptions())
-    numbered = [*answer.spells[: len(figure.citations)]]
-    assert named <= set(numbered)
+    assert named <= {*answer.spells[: len(figure.citations)]}
+    # Ties at one time are in rows of their own, so that no wording lies on another.
+    assert isinstance(figure.picture, ChartAboveText)
+    assert isinstance(figure.picture.chart, TimelineChart)
+    for row in figure.picture.chart.rows:
+        assert all(one.end <= after.start for one, after in pairwise(row.spans))
     for index in named:
         wording = curated_ties.spells[index].wording
         assert wording in page
