@@ -73,8 +73,8 @@ def _names(dataset: Dataset, one: Dependence) -> str:
 
 
 def dependence_sentence(selection: Selection, one: Dependence) -> str:
-    """ "In these records, which may lack other ties of these actors, without China, 114 actors (Angola, …) would have no tie
-    left."
+    """ "Without China, 114 actors (Angola, …) would have no tie left on record. These records may lack other ties of these
+    actors."
     """
     dataset, ends = selection.dataset, focus_actors(selection.dataset, one.subject)
     names, condition = _names(dataset, one), counted_text(selection.view, dataset)
@@ -83,21 +83,22 @@ def dependence_sentence(selection: Selection, one: Dependence) -> str:
         verb, whose = ("has", "") if len(ends) == 1 else ("have", " with each other")
         text = with_capital(f"{condition}{names} {verb} {what}{whose} on record on this date")
         return f"{text}, so nothing depends on {'it' if len(ends) == 1 else 'them'}.{_kept_text(selection.ties, one)}"
-    texts = [*_cut_texts(dataset, one), *_last_texts(dataset, one)]
+    on_record = "" if one.is_complete else " on record"
+    texts = [*_cut_texts(dataset, one, on_record), *_last_texts(dataset, one, on_record)]
     if len(ends) == 2:
         return _tie_sentence(selection, one, texts)
     rest = (
         list_text(texts, most=9)
         or "all other actors would stay connected, and each would still have every type of tie that it has now"
     )
-    scope = _scope_text(dataset, one)
-    condition = f"{scope}{condition[:1].lower()}{condition[1:]}"
-    return with_capital(f"{condition}without {names}, {rest}.{_only_partner_text(selection, one)}")
+    condition = f"{_scope_text(one)}{condition[:1].lower()}{condition[1:]}"
+    limits = _limits_text(dataset, one)
+    return with_capital(f"{condition}without {names}, {rest}.{limits}{_only_partner_text(selection, one)}")
 
 
 def _tie_sentence(selection: Selection, one: Dependence, losses: list[str]) -> str:
-    """ "In these records, if all ties between them ended, Belarus and China would lose two: “…” and “…”. They would still be
-    connected, through Russia."
+    """ "If all ties between them ended, Belarus and China would lose two: “…” and “…”. Belarus would have no treaty on record.
+    These records may lack other ties of Belarus. The two would still be connected, through Russia."
     """
     dataset, ties = selection.dataset, selection.ties
     condition = counted_text(selection.view, dataset)
@@ -109,34 +110,43 @@ def _tie_sentence(selection: Selection, one: Dependence, losses: list[str]) -> s
     then = losses or ["each would still have ties of these types with others"]
     still = f" {_still_text(dataset, one)}" if one.ways else ""
     kept = _kept_text(ties, one)
-    return f"{with_capital(_scope_text(dataset, one) + head)}. {with_capital(list_text(then, most=9))}.{kept}{still}"
+    limits = _limits_text(dataset, one)
+    return f"{with_capital(_scope_text(one) + head)}. {with_capital(list_text(then, most=9))}.{limits}{kept}{still}"
 
 
 def _kept_text(ties: Ties, one: Dependence) -> str:
-    """ " Not lost: “both members of the Shanghai Cooperation Organisation”, as each is so by itself."; "" if they share none."""
+    """ " Not lost: “shared SCO membership”, as each has a place of its own in that organisation."; "" if they share none."""
     if not one.shared:
         return ""
     wordings = list(dict.fromkeys(english_wording(ties.dataset, ties.spells[index]) for index in one.shared))
-    return (
-        f" Not lost: {list_text(wordings, most=_MOST_TIES)}, as each is so by itself and not by a tie with the other."
-    )
+    which = "that organisation" if len(wordings) == 1 else "these organisations"
+    return f" Not lost: {list_text(wordings, most=_MOST_TIES)}, as each has a place of its own in {which}."
 
 
 def _still_text(dataset: Dataset, one: Dependence) -> str:
-    """ "They would still be connected, through Russia, the SCO and 3 more."; of a longer way, all who are between."""
+    """ "The two would still be connected, through Russia, the SCO and 3 more."; of a longer way, all who are between."""
     ways = [", then ".join(name_in_sentence(dataset, actor) for actor in way) for way in one.ways]
     steps = f" (one way of {quantity(one.distance, 'step')})" if one.distance and one.distance > 2 else ""
-    return f"They would still be connected, through {list_text(ways, most=_MOST_BETWEEN)}{steps}."
+    return f"The two would still be connected, through {list_text(ways, most=_MOST_BETWEEN)}{steps}."
 
 
-def _scope_text(dataset: Dataset, one: Dependence) -> str:
-    """ "in these records, which may lack other ties of Hungary, "."""
-    if (one.cut_off or one.last) and not one.is_complete:
-        # What follows is true of the records alone, so that their limits come first.
-        who = sorted({*(actor for group in one.cut_off for actor in group), *(actor for actor, _ in one.last)})
-        whose = pair_names(dataset, tuple(who)) if len(who) <= _MOST_IN_SCOPE else "these actors"
-        return f"in these records, which may lack other ties of {whose}, "
-    return "in these records, "
+def _is_limited(one: Dependence) -> bool:
+    """Whether what is said to be lost is true of the records alone."""
+    return bool(one.cut_off or one.last) and not one.is_complete
+
+
+def _scope_text(one: Dependence) -> str:
+    """ "in these records, "; "" where each loss is said to be one on record."""
+    return "" if _is_limited(one) else "in these records, "
+
+
+def _limits_text(dataset: Dataset, one: Dependence) -> str:
+    """ " These records may lack other ties of Hungary."; "" if they do not, or if nothing would be lost."""
+    if not _is_limited(one):
+        return ""
+    who = sorted({*(actor for group in one.cut_off for actor in group), *(actor for actor, _ in one.last)})
+    whose = pair_names(dataset, tuple(who)) if len(who) <= _MOST_IN_SCOPE else "these actors"
+    return f" These records may lack other ties of {whose}."
 
 
 def _only_partner_text(selection: Selection, one: Dependence) -> str:
@@ -150,16 +160,16 @@ def _only_partner_text(selection: Selection, one: Dependence) -> str:
     return f" {with_capital(names_text(dataset, ends))} itself has ties on record with {partner} only{besides}."
 
 
-def _cut_texts(dataset: Dataset, one: Dependence) -> list[str]:
+def _cut_texts(dataset: Dataset, one: Dependence, on_record: str) -> list[str]:
     texts = []
     if alone := one.alone:
-        texts.append(f"{_who(dataset, alone)} would have no tie left")
+        texts.append(f"{_who(dataset, alone)} would have no tie left{on_record}")
     for group in one.apart[:2]:
-        texts.append(f"{names_text(dataset, group)} would be connected only among themselves")
+        texts.append(f"{names_text(dataset, group)} would be connected only among themselves{on_record}")
     return texts
 
 
-def _last_texts(dataset: Dataset, one: Dependence) -> list[str]:
+def _last_texts(dataset: Dataset, one: Dependence, on_record: str) -> list[str]:
     """Who would keep ties, but none of a type; who would have none at all has been named before."""
     lost: dict[str, list[str]] = {}
     for actor, layer in one.last:
@@ -168,7 +178,10 @@ def _last_texts(dataset: Dataset, one: Dependence) -> list[str]:
     by_actors: dict[tuple[str, ...], list[str]] = {}
     for layer, actors in lost.items():
         by_actors.setdefault(tuple(actors), []).append(f"no {LAST_TEXTS[layer]}")
-    return [f"{_who(dataset, actors)} would have {list_text(texts, most=9)}" for actors, texts in by_actors.items()]
+    return [
+        f"{_who(dataset, actors)} would have {list_text(texts, most=9)}{on_record}"
+        for actors, texts in by_actors.items()
+    ]
 
 
 def _who(dataset: Dataset, actors: tuple[str, ...]) -> str:
@@ -201,8 +214,8 @@ def _parts(selection: Selection, one: Dependence) -> list[AnswerPart]:
     what = f"Ties of {name}" if one.subject in dataset.actors else f"Ties that {pair_names(dataset, ends)} would lose"
     parts = [part_of(what, rows, len(deciding))] if rows else []
     if one.shared:
-        row = AnswerRow(name, "each is a member by itself", one.shared)
-        parts.append(AnswerPart("Kept: memberships of both", (row,)))
+        row = AnswerRow(name, "each has a place of its own in the organisation", one.shared)
+        parts.append(AnswerPart("Kept: what both have through organisations", (row,)))
     return parts
 
 
@@ -224,6 +237,6 @@ def _caution(dataset: Dataset) -> tuple[str, ...]:
         return ()
     names = names_text(dataset, searched)
     return (
-        f"All partners were searched only for {names}: in these records more may seem to depend on {names} than on others, "
-        "whose ties were searched less.",
+        f"All partners were searched only for {names}. So what depends on {names} may look larger than it is, and what depends "
+        "on others smaller.",
     )

@@ -1,7 +1,7 @@
 """What hangs on a tie or an actor on a day: who would be cut off, and who would lose the last tie of its type."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.analysis.connections.gaps import Gaps, gaps_of
 from data.analysis.connections.graph import (
@@ -19,9 +19,10 @@ from data.analysis.connections.graph import (
     without_actor,
     without_pair,
 )
+from data.analysis.connections.organisations import Places, kept_spells, places_of
 from data.analysis.missing_ties import is_layer_complete
 from data.view.fields.names import focus_actors
-from data.view.selection import Selection
+from data.view.selection import Selection, select
 from data.view.ties import SpellIndex
 
 
@@ -29,8 +30,8 @@ from data.view.ties import SpellIndex
 class Dependence:
     """What would be missing without an actor, or without all ties of a pair.
 
-    `ties` are the spells that would go; `shared` are memberships that the two of a pair have in common, which each would
-    keep: they are no tie of one with the other. `cut_off` has the groups that would be apart from the largest that is left of
+    `ties` are the spells that would go; `shared` are those of a pair that each would keep, as it has them by a place of its own
+    in an organisation and not by a tie with the other. `cut_off` has the groups that would be apart from the largest that is left of
     those connected now, the largest first; an actor alone is a group. `last` names who would lose its last tie of a type.
     `is_complete` says whether all partners of those were searched for the ties that they would lose, so that there are no
     others. `distance` is how many steps a pair would be apart (None: not connected any more); of an actor it is None.
@@ -70,10 +71,14 @@ def dependence_on(selection: Selection, subject: str) -> Dependence:
     graph, actors = tie_graph(asked), focus_actors(selection.dataset, subject)
     rest = without_actor(graph, actors[0]) if len(actors) == 1 else without_pair(graph, *actors)
     gone = [pair for pair in graph.pairs if pair not in rest.pairs]
-    shared = tuple(index for pair in gone for index in graph.pairs[pair] if _is_kept(graph, actors, index))
+    kept = kept_spells(graph, gone, _places(asked, graph))
+    shared = tuple(index for pair in gone for index in graph.pairs[pair] if index in kept) if len(actors) > 1 else ()
     left = with_spells(rest, pair_of(*actors), shared) if len(actors) > 1 else rest
     near = {actor for pair in gone for actor in pair}.difference(actors if len(actors) == 1 else ())
-    cut_off, last = groups_of(left, near)[1:], tuple(_last_of_layer(graph, left, near))
+    # Whoever is alone but for a place in an organisation is not without ties.
+    keeping = {(actor,) for index in kept for actor in graph.ties.actors[index]}
+    cut_off = tuple(group for group in groups_of(left, near)[1:] if group not in keeping)
+    last = tuple(_last_of_layer(graph, left, near, kept))
     return Dependence(
         subject=subject,
         ties=tuple(index for pair in gone for index in graph.pairs[pair] if index not in shared),
@@ -89,9 +94,11 @@ def dependence_on(selection: Selection, subject: str) -> Dependence:
     )
 
 
-def _is_kept(graph: TieGraph, actors: tuple[str, ...], index: SpellIndex) -> bool:
-    """Whether a spell of a pair does not go with their ties."""
-    return len(actors) > 1 and bool(shared_memberships(graph.ties)[index])
+def _places(asked: Selection, graph: TieGraph) -> Places:
+    """Who has a place in which organisation, whichever types of tie the question counts."""
+    if not asked.view.layers:
+        return places_of(graph)
+    return places_of(tie_graph(select(asked.ties, replace(asked.view, layers=()))))
 
 
 def _ways(rest: TieGraph, one: str, other: str) -> tuple[tuple[str, ...], ...]:
@@ -126,11 +133,15 @@ def groups_of(graph: TieGraph, actors: Iterable[str]) -> tuple[tuple[str, ...], 
     return tuple(sorted(groups, key=lambda group: (-len(group), group)))
 
 
-def _last_of_layer(graph: TieGraph, rest: TieGraph, near: Iterable[str]) -> Iterable[tuple[str, str]]:
+def _last_of_layer(
+    graph: TieGraph, rest: TieGraph, near: Iterable[str], kept: Iterable[SpellIndex]
+) -> Iterable[tuple[str, str]]:
     """Who among them has a tie of a type now and would have none: (actor, type), in order."""
+    has_still = {(actor, graph.ties.layer(index)) for index in kept for actor in graph.ties.actors[index]}
     for actor in sorted(near):
         for layer in sorted(_layers(graph, actor) - _layers(rest, actor)):
-            yield actor, layer
+            if (actor, layer) not in has_still:
+                yield actor, layer
 
 
 def _layers(graph: TieGraph, actor: str) -> set[str]:

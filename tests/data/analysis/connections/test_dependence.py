@@ -10,6 +10,7 @@ from hypothesis import given
 
 from data.analysis.connections.dependence import bridges, dependence_on
 from data.analysis.connections.graph import tie_graph
+from data.analysis.connections.organisations import kept_spells
 from data.analysis.missing_ties import is_layer_complete
 from data.model.dates import partial_date
 from data.model.ledger_rows import Search
@@ -96,12 +97,40 @@ def test_a_membership_that_two_states_have_in_common_is_not_lost_with_their_ties
     layers = {curated_ties.layer(index) for index in found.ties}
     assert found.ties
     assert "membership" not in layers
-    assert {curated_ties.layer(index) for index in found.shared} == {"membership"}
+    assert {curated_ties.layer(index) for index in found.shared} >= {"membership"}
     assert all(layer != "membership" for _, layer in found.last)
     # The place of a state in an organisation is a tie with the organisation.
     place = dependence_on(select(curated_ties, view_of_all(as_of=date(2026, 10, 10))), f"{one}-ORG:SCO")
     assert {curated_ties.layer(index) for index in place.ties} >= {"membership"}
     assert place.shared == ()
+
+
+def _kept(ties: Ties, subject: str, day: date, **fields: object) -> set[str]:
+    found = dependence_on(select(ties, view_of_all(as_of=day, **fields)), subject)
+    assert set(found.ties).isdisjoint(found.shared)
+    return {ties.spells[index].wording for index in found.shared}
+
+
+def test_a_tie_that_names_an_organisation_of_both_is_kept_while_each_has_a_place_in_it(curated_ties: Ties) -> None:
+    union, pact = "Eurasian Economic Union", "Collective Security Treaty / CSTO allies"
+    assert _kept(curated_ties, "BLR-RUS", date(2026, 10, 10)) >= {union, pact}
+    # Whatever the question counts, a place is a place.
+    assert _kept(curated_ties, "BLR-RUS", date(2026, 10, 10), layers=("integration",)) == {union}
+    assert union not in _kept(curated_ties, "BLR-RUS", date(2014, 1, 1))
+    without_belarus = select(curated_ties, view_of_all(as_of=date(2026, 10, 10), layers=("integration",)))
+    found = dependence_on(without_belarus, "BLR")
+    assert ("RUS", "integration") not in found.last
+    assert "RUS" not in found.alone
+
+
+def test_an_organisation_of_two_alone_ends_with_their_ties(curated_ties: Ties) -> None:
+    graph = tie_graph(select(curated_ties, view_of_all(as_of=date(2026, 10, 10))))
+    pair, two = ("BLR", "RUS"), frozenset({"BLR", "RUS"})
+    for states, is_kept in ((two, False), (two | {"KAZ"}, True)):
+        kept = kept_spells(graph, [pair], {"ORG:UNION-STATE": states})
+        wordings = {curated_ties.spells[index].wording for index in kept}
+        assert ("Union State" in wordings) == is_kept
+        assert "Eurasian Economic Union" not in wordings, "it names another organisation"
 
 
 def test_what_was_searched_with_all_partners_is_complete(ties: Ties) -> None:
