@@ -14,7 +14,7 @@ from components.connections.answers.answer import (
 from components.connections.answers.gap_words import gap_sentences
 from components.wording.names import name_in_sentence, names_text
 from data.analysis.connections.common import Alike, InCommon, SharedTie, in_common
-from data.analysis.connections.traits import RANKED_KINDS, Trait, TraitKind
+from data.analysis.connections.traits import Trait, TraitKind
 from data.base.days import day_in_full
 from data.base.text import list_text, quantity, with_capital
 from data.tables.dataset import Dataset
@@ -23,7 +23,7 @@ from data.view.ties import SpellIndex, Ties
 
 KIND_TEXTS: dict[TraitKind, str] = {
     "label": "label with",
-    "relations": "relations without a label with",
+    "relations": "relations without a partnership label with",
     "organisation": "place in",
     "treaty": "treaty with",
     "membership": "shared membership with",
@@ -44,7 +44,7 @@ _SHARED_TEXTS: dict[TraitKind, str] = KIND_TEXTS | {
     "flow": "flows with",
 }
 MOST_IN_LIST, MOST_ALIKE_SHOWN, _MOST_SHARED = 20, 6, 8
-_ALIKE_HEADING = "Who else has some of them (overlap: what is shared, as a part of all ties of both sides)"
+_ALIKE_HEADING = "Who else has some of them (overlap: of these ties and all of its own, how many are in both)"
 
 
 def common_answer(selection: Selection, actors: tuple[str, ...]) -> NetworkAnswer:
@@ -100,10 +100,10 @@ def _ranks_text(dataset: Dataset, found: InCommon, partner: str) -> str:
 def _alone_sentence(selection: Selection, found: InCommon) -> str:
     """ "Nobody else has all 27 ties of Belarus; Kazakhstan has the most of them, 5 of 27."."""
     dataset, names = selection.dataset, pair_names(selection.dataset, found.actors)
-    if not found.traits:
+    if not found.shared:
         condition = counted_text(selection.view, dataset)
         return with_capital(f"{condition}{names} has no tie on record on {day_in_full(selection.view.as_of)}.")
-    number, condition = len(found.traits), counted_text(selection.view, dataset)
+    number, condition = len(found.shared), counted_text(selection.view, dataset)
     text = _alike_sentence(
         dataset, found, f"all {number} ties of {names}" if number > 1 else f"the only tie of {names}"
     )
@@ -114,7 +114,7 @@ def _alone_sentence(selection: Selection, found: InCommon) -> str:
 
 def _details(dataset: Dataset, found: InCommon) -> list[str]:
     """Who else has it comes first, as it is asked for; what only one has can be long."""
-    texts = [_alike_sentence(dataset, found)] if found.traits and len(found.actors) > 1 else []
+    texts = [_alike_sentence(dataset, found)] if found.shared and len(found.actors) > 1 else []
     for actor, rows in zip(found.actors, found.only, strict=True):
         if rows:
             name, unsearched = name_in_sentence(dataset, actor), _unsearched_text(dataset, found, actor)
@@ -129,25 +129,25 @@ def _unsearched_text(dataset: Dataset, found: InCommon, actor: str) -> str:
 
 
 def _alike_sentence(dataset: Dataset, found: InCommon, what: str = "") -> str:
-    number = len(found.traits)
+    number = len(found.shared)
     every = "both" if number == 2 else f"all {number}"
-    is_mixed = not what and len(found.shared) != number
     what = what or (f"{every} of these shared ties" if number > 1 else "this shared tie")
-    if is_mixed:
-        # Of one partner a row may be of several ranks, or of none that is the same.
-        what = "all of these shared ties, of the same rank"
-        if number == 1:
-            what = f"the one that is of the same rank: {trait_text(dataset, found.traits[0])}"
     names, is_one = names_text(dataset, found.closest), len(found.closest) == 1
     if found.closest and found.most_held == number:
         return f"{with_capital(names)} also {'has' if is_one else 'have'} {what}."
+    apart = _partners_text(dataset, found)
     if not found.closest:
-        return f"Nobody else has {what}, or any of them." if number > 1 else f"Nobody else has {what}."
-    share = f"{found.most_held} of {number}"
-    if is_mixed:
-        return f"Nobody else has {what}; {names} {'has' if is_one else 'have'} the most of them."
-    most = f"{names} {'has' if is_one else 'have'} the most of them, {share}{'' if is_one else ' each'}"
-    return f"Nobody else has {what}; {most}."
+        return f"Nobody else has {what}, or any of them{apart}." if number > 1 else f"Nobody else has {what}{apart}."
+    most = f"{names} {'has' if is_one else 'have'} the most of them, {found.most_held} of {number}{'' if is_one else ' each'}"
+    return f"Nobody else has {what}; {most}{apart}."
+
+
+def _partners_text(dataset: Dataset, found: InCommon) -> str:
+    """ " (not compared: China and Russia, with whom some of these ties are)"; "" if none of them has as many."""
+    if not found.partners_as_close:
+        return ""
+    which = "some of these ties are" if len(found.shared) > 1 else "the tie is"
+    return f" (not compared: {names_text(dataset, found.partners_as_close)}, with whom {which})"
 
 
 def _rows_text(dataset: Dataset, rows: tuple[SharedTie, ...]) -> str:
@@ -159,9 +159,9 @@ def _rows_text(dataset: Dataset, rows: tuple[SharedTie, ...]) -> str:
 
 
 def trait_text(dataset: Dataset, trait: Trait) -> str:
-    """ "label with China (All-weather)": within a group of ranks labels count as equal."""
+    """ "label with China (rank “All-weather”)": within a group of ranks labels count as equal; of any rank, none is named."""
     with_partner = f"{KIND_TEXTS[trait.kind]} {name_in_sentence(dataset, trait.partner)}"
-    if trait.kind not in RANKED_KINDS:
+    if not trait.group:
         return with_partner
     return f"{with_partner} (rank “{_rank_name(dataset, trait.group)}”)"
 
@@ -211,7 +211,7 @@ def _row(ties: Ties, found: InCommon, row: SharedTie) -> AnswerRow:
     remark = f"{of_whom}{same}{since_text(ties, row.since.index) if row.since else ''}"
     # Both dates are said: a claim that each has a label is of any rank.
     if row.since and row.since_any and row.since_any.latest < row.since.latest:
-        remark += f" (of any rank {since_text(ties, row.since_any.index)})"
+        remark += f"; each has had a label {since_text(ties, row.since_any.index)}"
     return AnswerRow(
         with_capital(f"{KIND_TEXTS[row.kind]} {name_in_sentence(ties.dataset, row.partner)}"),
         remark,
@@ -223,5 +223,5 @@ def _row(ties: Ties, found: InCommon, row: SharedTie) -> AnswerRow:
 def _alike_row(dataset: Dataset, found: InCommon, one: Alike) -> AnswerRow:
     """The list first; the share of both sets only beside it."""
     traits = list_text([trait_text(dataset, trait) for trait in one.shared], most=8)
-    share = f"{len(one.shared)} of {len(found.traits)}; overlap {100 * one.similarity:.0f} %"
+    share = f"{len(one.shared)} of {len(found.shared)}; overlap {100 * one.similarity:.0f} %"
     return AnswerRow(dataset.actors[one.actor].name, f"{traits} ({share})", ())

@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from data.analysis.connections.gaps import Gaps, gaps_of
 from data.analysis.connections.graph import TieGraph, question_selection, tie_graph
 from data.analysis.connections.since import Since, links_since, since_all, since_of
-from data.analysis.connections.traits import TRAIT_KINDS, Trait, TraitKind, TraitRows, kind_of, trait_rows
+from data.analysis.connections.traits import TRAIT_KINDS, Numbers, Trait, TraitKind, TraitRows, kind_of, trait_rows
 from data.view.selection import Selection, list_order
 from data.view.ties import SpellIndex
 
@@ -37,7 +38,10 @@ class SharedTie:
 
 @dataclass(frozen=True)
 class Alike:
-    """Another actor with some of what the actors share: its list, and the share that the list is of both sets together."""
+    """Another actor with some of what the actors share: its list, and the share that the list is of both sets together.
+
+    A tie of the list has the group of its rank only if it is a label of a rank that the actors share.
+    """
 
     actor: str
     shared: tuple[Trait, ...]
@@ -50,9 +54,11 @@ class InCommon:
     """What two to five actors share on a day, or what one has.
 
     `between` are the spells among them. `shared` is what all have, `partly` what some of three or more have; `only` is for
-    each actor what no other of them has. `traits` is what all have with the same rank, and `alike` who else has most of it
-    (at most MOST_ALIKE of `count_alike`): nobody who is on that list, as nobody has a tie with itself. `closest` is everybody
-    who has as many of these as nobody else has more: all, or `most_held`.
+    each actor what no other of them has. `traits` is what all have with the same rank. `alike` is who else has most of what
+    is shared (at most MOST_ALIKE of `count_alike`), each tie as they share it: labels of the same rank, or of any where their
+    ranks differ, and other ties of any. `closest` is everybody who has as many of these as nobody else has more: all, or `most_held`. Those with whom the
+    ties are cannot have all of them, as nobody has a tie with itself: they are none of these, and `partners_as_close` are
+    those of them who have as many or more.
     """
 
     actors: tuple[str, ...]
@@ -65,6 +71,7 @@ class InCommon:
     count_alike: int
     closest: tuple[str, ...]
     most_held: int
+    partners_as_close: tuple[str, ...]
     gaps: Gaps
 
 
@@ -80,8 +87,8 @@ def in_common(selection: Selection, actors: Iterable[str]) -> InCommon:
     held = [_by_partner(everyone, of, asked) for of in own]
     rows = [_shared_tie(graph, asked, held, key) for key in sorted({key for of in held for key in of}, key=_order)]
     counts = {(row.kind, row.partner): sum(map(bool, row.spells)) for row in rows}
-    traits = _traits_of_all(everyone, own, asked)
-    others = _alike(everyone, asked, traits)
+    shared, traits = _with_count(rows, counts, len(asked)), _traits_of_all(everyone, own, asked)
+    others = _alike(everyone, asked, shared, traits)
     return InCommon(
         actors=asked,
         between=tuple(
@@ -90,7 +97,7 @@ def in_common(selection: Selection, actors: Iterable[str]) -> InCommon:
             if set(pair) <= set(asked)
             for index in sorted(spells, key=lambda one: list_order(graph.ties, one))
         ),
-        shared=_with_count(rows, counts, len(asked)),
+        shared=shared,
         partly=tuple(row for row in rows if 1 < counts[row.kind, row.partner] < len(asked)),
         only=tuple(
             tuple(row for row in _with_count(rows, counts, 1) if row.spells[place]) if len(asked) > 1 else ()
@@ -101,6 +108,7 @@ def in_common(selection: Selection, actors: Iterable[str]) -> InCommon:
         count_alike=others.count,
         closest=others.closest,
         most_held=others.most_held,
+        partners_as_close=others.partners_as_close,
         gaps=gaps_of(selection.dataset, asked, as_of=selection.view.as_of),
     )
 
@@ -119,33 +127,60 @@ def _traits_of_all(
 
 @dataclass(frozen=True)
 class _Others:
-    """Everyone else with one of the traits: the most alike, how many there are, who has most of them, and how many these have."""
+    """Everyone else with some of what is shared: the most alike, how many there are, who has most of it, and how many these have.
+
+    `partners_as_close` are those with whom the ties are, if they have as many.
+    """
 
     nearest: tuple[Alike, ...]
     count: int
     closest: tuple[str, ...]
     most_held: int
+    partners_as_close: tuple[str, ...]
 
 
-def _alike(everyone: TraitRows, actors: tuple[str, ...], traits: Mapping[int, Trait]) -> _Others:
-    """Everyone else with one of the traits, but those with whom these ties are."""
-    asked, count = np.array([*traits], dtype=np.int64), len(everyone.names)
-    has_it = np.flatnonzero(np.isin(everyone.traits, asked))
-    shared, every = (np.bincount(rows, minlength=count) for rows in (everyone.actors[has_it], everyone.actors))
-    left_out = {*actors, *(trait.partner for trait in traits.values())}
-    shared[[number for number, name in enumerate(everyone.names) if name in left_out]] = 0
+def _alike(
+    everyone: TraitRows, actors: tuple[str, ...], rows: Sequence[SharedTie], traits: Mapping[int, Trait]
+) -> _Others:
+    """Everyone else who has some of the rows as the actors share them: labels of the same rank, or of any where theirs differ."""
+    ranked = {number: trait for number, trait in traits.items() if trait.kind == "label"}
+    of_any_rank = [everyone.tie(row.kind, row.partner) for row in rows if row.kind != "label" or not row.is_same]
+    has_it = np.isin(everyone.traits, [*ranked]) | np.isin(everyone.ties, of_any_rank)
+    shared, every = (_number_of_ties(everyone, which) for which in (has_it, np.ones(len(has_it), dtype=bool)))
+    partners = {row.partner for row in rows}.difference(actors)
+    of_partner = {name: int(shared[place]) for place, name in enumerate(everyone.names) if name in partners}
+    shared[[place for place, name in enumerate(everyone.names) if name in partners or name in actors]] = 0
     found = np.flatnonzero(shared)
-    similarity = shared[found] / (len(traits) + every[found] - shared[found])
-    order = np.argsort(-similarity, kind="stable")
-    nearest, most_held = order[:_MOST_ALIKE], int(shared.max(initial=0))
-    # Who has most of them may have so much else that it is not among the most alike.
-    closest = found[order][shared[found[order]] == most_held].tolist()
+    similarity = shared[found] / (len(rows) + every[found] - shared[found])
+    order = np.lexsort((-similarity, -shared[found]))
+    most_held = int(shared.max(initial=0))
     alike = []
-    for actor, share in zip(found[nearest].tolist(), similarity[nearest].tolist(), strict=True):
-        numbers = set(everyone.traits[has_it[everyone.actors[has_it] == actor]].tolist())
-        own = tuple(trait for number, trait in traits.items() if number in numbers)
-        alike.append(Alike(everyone.names[actor], own, share, len(own) == len(traits)))
-    return _Others(tuple(alike), len(found), tuple(everyone.names[number] for number in closest), most_held)
+    for actor, share in zip(found[order[:_MOST_ALIKE]].tolist(), similarity[order[:_MOST_ALIKE]].tolist(), strict=True):
+        own = _ties_of(everyone, everyone.traits[has_it & (everyone.actors == actor)].tolist(), ranked)
+        alike.append(Alike(everyone.names[actor], own, share, len(own) == len(rows)))
+    return _Others(
+        nearest=tuple(alike),
+        count=len(found),
+        closest=tuple(everyone.names[place] for place in found[order] if shared[place] == most_held),
+        most_held=most_held,
+        partners_as_close=tuple(name for name, number in of_partner.items() if number >= max(most_held, 1)),
+    )
+
+
+def _number_of_ties(everyone: TraitRows, which: npt.NDArray[np.bool_]) -> Numbers:
+    """By actor the number of its ties, each once: labels of two ranks with one partner are one tie."""
+    most = len(TRAIT_KINDS) * len(everyone.names)
+    each = np.unique((everyone.actors * most + everyone.ties)[which])
+    return np.bincount(each // most, minlength=len(everyone.names))
+
+
+def _ties_of(everyone: TraitRows, numbers: Iterable[int], ranked: Mapping[int, Trait]) -> tuple[Trait, ...]:
+    """The traits of these numbers in order, one of each tie, and with its rank only if it is a label of a shared one."""
+    of_tie: dict[_Key, Trait] = {}
+    for number in sorted(numbers):
+        trait = everyone.trait(number)
+        of_tie.setdefault((trait.kind, trait.partner), trait if number in ranked else replace(trait, group=""))
+    return tuple(sorted(of_tie.values(), key=_order))
 
 
 # By partner -------------------------------------------------------------------------------------------

@@ -70,6 +70,15 @@ class TraitRows:
     spells: Numbers
     rows: Numbers
 
+    @property
+    def ties(self) -> Numbers:
+        """For each row the number of its tie: kind and partner, of whatever rank."""
+        return self.traits // len(self.groups)
+
+    def tie(self, kind: TraitKind, partner: str) -> int:
+        """The number of a tie with a partner who is among the names."""
+        return _NUMBERS[kind] * len(self.names) + bisect_left(self.names, partner)
+
     def trait(self, number: int) -> Trait:
         rest, group = divmod(number, len(self.groups))
         kind, partner = divmod(rest, len(self.names))

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from components.connections.answers.answer import NetworkAnswer
+from components.connections.answers.dependence_words import dependence_sentence
 from components.connections.picture import lit_mask, pictured
 from components.connections.rows import answer_evidence, answer_frame, answer_text, sources_alone
 from components.connections.time_strip import time_lanes, time_strip
@@ -14,6 +15,9 @@ from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.model import NetworkPicture
 from components.style.markup import html_of
+from components.wording.names import name_in_sentence
+from data.analysis.connections.common import in_common
+from data.analysis.connections.dependence import dependence_on
 from data.view.selection import Selection, select
 from data.view.ties import Ties
 from data.view.view import QUESTIONS
@@ -111,23 +115,76 @@ def test_all_who_have_as_much_in_common_are_named_together(curated_ties: Ties) -
     assert answer.details[0] == f"Nobody else has all 4 of these shared ties; {nearest}."
 
 
+@pytest.mark.parametrize(
+    "between",
+    [
+        *(
+            ("IND", "IRN"),
+            ("RUS", "VNM"),
+            ("KAZ", "UZB"),
+            ("IRN", "PAK"),
+            ("BLR", "RUS"),
+            ("SRB", "HUN"),
+            ("TUR", "SAU"),
+        ),
+        *(("BRA", "ZAF"), ("PRK", "VEN"), ("USA", "GBR"), ("PAK", "SRB", "KAZ")),
+    ],
+)
+def test_nobody_is_said_to_share_a_tie_with_itself_and_both_numbers_are_one(
+    curated_ties: Ties, between: tuple[str, ...]
+) -> None:
+    selection = asked(curated_ties, *between, question="common", as_of=date(2026, 10, 10))
+    answer = answered(curated_ties, *between, question="common", as_of=date(2026, 10, 10))
+    found = in_common(selection, between)
+    number = len(found.shared)
+    partners = {row.partner for row in found.shared}
+    assert f" share {number} ties: " in answer.sentence or (number == 1 and "share one kind of tie" in answer.sentence)
+    said = answer.details[0]
+    assert {1: "this shared tie", 2: "both of these"}.get(number, f"all {number} of these") in said
+    assert "of the same rank" not in said
+    assert partners.isdisjoint(found.closest)
+    compared = said.split(" (not compared: ")[0]
+    assert not any(name_in_sentence(curated_ties.dataset, one) in compared for one in partners)
+    # The list counts by the same number, those who have most of them first.
+    (rows,) = [part.rows for part in answer.parts if part.heading.startswith("Who else")]
+    counts = [row.remark or row.name for row in rows]
+    numbers = [int(text.rpartition("(")[2].split(" of ")[0]) for text in counts]
+    assert all(f" of {number};" in text for text in counts)
+    assert numbers == sorted(numbers, reverse=True)
+
+
 def test_what_depends_on_an_actor_is_said_in_plain_words(ties: Ties) -> None:
     answer = answered(ties, "CHN", question="hangs")
     assert answer.sentence == (
-        "In these records, which may lack other ties of these actors, without China, Pakistan and Türkiye would have no tie "
-        "left and Belarus and Russia would have no declared label."
+        "Without China, Pakistan and Türkiye would have no tie left on record and Belarus and Russia would have no declared "
+        "label on record. These records may lack other ties of these actors."
     )
     assert "Pakistan itself has ties on record with China only." in answered(ties, "PAK", question="hangs").sentence
 
 
 def test_what_depends_on_a_tie_says_first_what_would_be_lost_and_then_who_is_between(ties: Ties) -> None:
     sentence = answered(ties, "BLR", "CHN", question="hangs").sentence
-    assert sentence.startswith(
-        "In these records, which may lack other ties of Belarus and China, if all ties between them ended, Belarus and China would "
-        "lose two: “all-weather p"
+    assert sentence.startswith("If all ties between them ended, Belarus and China would lose two: “all-weather p")
+    assert ". Belarus would have no declared label on record and China" in sentence
+    assert sentence.endswith(
+        " These records may lack other ties of Belarus and China. The two would still be connected, through Russia."
     )
-    assert ". Belarus would have no declared label" in sentence
-    assert sentence.endswith(" They would still be connected, through Russia.")
+
+
+def test_what_all_partners_were_searched_for_is_lost_without_a_reserve(ties: Ties) -> None:
+    selection = asked(ties, "BLR", "CHN", question="hangs")
+    found = replace(dependence_on(selection, "BLR-CHN"), is_complete=True)
+    sentence = dependence_sentence(selection, found)
+    assert sentence.startswith("In these records, if all ties between them ended")
+    assert "on record" not in sentence
+
+
+@pytest.mark.parametrize("between", [("BLR",), ("RUS",), ("CHN",), ("PAK",), ("BLR", "RUS"), ("CHN", "KAZ")])
+def test_what_the_records_cannot_conclude_is_lost_on_record_only(curated_ties: Ties, between: tuple[str, ...]) -> None:
+    sentence = answered(curated_ties, *between, question="hangs", as_of=date(2026, 10, 10)).sentence
+    losses, *limits = sentence.split(" These records may lack other ties of ")
+    assert losses.count(" would have no ") == losses.count(" on record") == bool(limits) * losses.count(" on record")
+    assert "Russia would have no integration tie" not in sentence
 
 
 def test_the_share_of_unknown_triangles_is_always_there(ties: Ties) -> None:
@@ -236,7 +293,9 @@ def test_a_shared_label_is_dated_from_when_both_had_one_of_that_rank(ties: Ties)
     answer = answered(ties, "BLR", "PAK", question="common")
     (row, *_) = answer.parts[0].rows
     # Belarus has had a label since 2016, and it became the same one in 2022.
-    assert row.remark == "labels of the same rank, since 15 September 2022 (of any rank since 29 September 2016)"
+    assert (
+        row.remark == "labels of the same rank, since 15 September 2022; each has had a label since 29 September 2016"
+    )
     (lane, *_) = time_lanes(asked(ties), answer)
     assert [date.fromordinal(start).isoformat() for start, _ in lane.times] == ["2022-09-15"]
 
@@ -337,8 +396,8 @@ def test_each_line_with_a_date_lists_the_ties_that_led_to_it(
 
 def test_a_treaty_on_relations_is_not_called_a_label(curated_ties: Ties) -> None:
     details = answered(curated_ties, "BLR", "PAK", question="common", as_of=date(2026, 10, 10)).details
-    assert "relations without a label with North Korea" in details[1]
-    assert "label with North Korea" not in details[0].replace("without a label with", "")
+    assert "relations without a partnership label with North Korea" in details[1]
+    assert "label with North Korea" not in details[1].replace("without a partnership label with", "")
 
 
 def test_a_bar_has_what_the_filters_let_through(ties: Ties) -> None:
@@ -379,4 +438,14 @@ def test_what_a_pair_shares_with_an_organisation_is_said_apart_from_what_it_woul
     lost, kept = answer.sentence.split(" Not lost: ")
     assert "SCO" not in lost
     assert "“shared SCO membership”" in kept
-    assert [part.heading for part in answer.parts][-1] == "Kept: memberships of both"
+
+
+def test_what_two_have_through_an_organisation_is_not_lost_with_their_ties(curated_ties: Ties) -> None:
+    answer = answered(curated_ties, "BLR", "RUS", question="hangs", as_of=date(2026, 10, 10))
+    lost, kept = answer.sentence.split(" Not lost: ")
+    for name in ("Eurasian Economic Union", "CSTO", "CIS", "SCO"):
+        assert name not in lost
+        assert name in kept
+    # The Union State is of these two alone.
+    assert "“Union State”" in lost
+    assert [part.heading for part in answer.parts][-1] == "Kept: what both have through organisations"
