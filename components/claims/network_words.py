@@ -107,7 +107,9 @@ def _ways_text(dataset: Dataset, found: NetworkVerdict) -> str:
 
 
 def _opening_texts(ties: Ties, found: NetworkVerdict) -> list[str]:
-    """ "On 9 June 2017 the way led through Russia, then the SCO (3 steps); it opened with …", if the ties shown do not say so."""
+    """ "They have been connected since 9 June 2017, when the way led through Russia, then the SCO (3 steps); …", if the ties
+    shown do not say so.
+    """
     opening, dataset = found.opening, ties.dataset
     if not opening or (opening.way in found.ways and opening.spell in found.spells):
         return []
@@ -116,7 +118,8 @@ def _opening_texts(ties: Ties, found: NetworkVerdict) -> list[str]:
     steps = f" ({quantity(len(opening.way) - 1, 'step')})" if between else ""
     wording = quoted_wording(ties, ties.spells[opening.spell])
     pair = names_text(dataset, ties.actors[opening.spell], MOST_IN_REASON)
-    return [f"When this began, on {day_in_full(opening.day)}, {way}{steps}; the tie that opened it: {pair}, {wording}."]
+    begun = f"They have been connected since {day_in_full(opening.day)}, when {way}{steps}"
+    return [f"{begun}; the tie that opened that way: {pair}, {wording}."]
 
 
 def _all_names(dataset: Dataset, actors: tuple[str, ...]) -> str:

@@ -12,7 +12,7 @@ from data.base.text import inner_quotes, list_text, with_capital
 from data.tables.dataset import Dataset
 from data.view.ties import Ties
 
-SIGNS_ONLY = "Only partnerships, treaties and measures on record have a sign, and not all were searched: another could change it."
+SIGNS_ONLY = "Only sourced partnership labels, treaties and measures have a sign, and not all were searched: another could change it."
 GROUPS_ONLY = "Groups are of the ties on record, and not all were searched: two that are close in fact may be in different groups here."
 
 
@@ -24,7 +24,7 @@ def triangle_reasons(ties: Ties, found: TriangleVerdict) -> list[str]:
 def _side_text(ties: Ties, side: Side) -> str:
     names = " – ".join(ties.dataset.actors[actor].name for actor in side.pair)
     if not side.possible:
-        return f"{names}: no sign on record"
+        return f"{names}: no sourced partnership label, treaty or measure on record"
     sign = SIGN_TEXTS[sum(side.possible)]
     doubt = "" if side.certain == side.possible else ", uncertain on this date"
     first = f"“{inner_quotes(ties.spells[side.spells[0]].wording)}”"

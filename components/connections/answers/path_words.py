@@ -138,16 +138,26 @@ def _openings(ties: Ties, found: Connection) -> list[str]:
             f"{english_wording(ties.dataset, ties.spells[index])} ({pair_text(ties, index)}, {since_text(ties, index)})"
             for index in path.openings
         ]
-        ended = " Since then other ties have taken their place." if _has_ended(path) else ""
         texts.append(
-            f"Through {_between_text(ties.dataset, path)}, at first by {list_text(steps, most=len(steps))}.{ended}"
+            f"Through {_between_text(ties.dataset, path)}, at first by {list_text(steps, most=len(steps))}."
+            f"{_afterwards_text(ties, path)}"
         )
     return texts
 
 
-def _has_ended(path: Path) -> bool:
-    """Whether a tie by which it opened is in force no longer."""
-    return any(index not in step for index, step in zip(path.openings, path.steps, strict=True))
+def _afterwards_text(ties: Ties, path: Path) -> str:
+    """ " Since then other ties have taken their place.", if all by which it opened have ended; of which only some have, those
+    are named. "" if nothing has come since.
+    """
+    ended = [index for index, step in zip(path.openings, path.steps, strict=True) if index not in step]
+    if len(ended) == len(path.openings):
+        return " Since then other ties have taken their place."
+    if ended:
+        pairs = list_text([pair_text(ties, index) for index in ended], most=len(ended))
+        that, has, its = ("That", "has", "its") if len(ended) == 1 else ("Those", "have", "their")
+        return f" {that} of {pairs} {has} ended since, and other ties have taken {its} place."
+    has_more = any(ties.starts[0][index] > path.since.latest for step in path.steps for index in step)
+    return " Other ties have come since." if has_more else ""
 
 
 def _parts(ties: Ties, found: Connection) -> list[AnswerPart]:

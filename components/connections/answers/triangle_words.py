@@ -26,13 +26,13 @@ from data.view.selection import Selection
 from data.view.ties import SpellIndex
 
 BALANCES = {1: "Balanced", -1: "Not balanced", 0: "A side has both signs"}
-NO_SIGN = "the records have no partnership, treaty or measure for one side"
+NO_SIGN = "the records have no sourced partnership label, treaty or measure for one side"
 _MOST_NAMED = 3
 _RULE = (
-    "A triangle is three actors, two of whose sides, whichever they are, have a sign on record; it is unknown while the "
-    "third has none. "
-    "A partnership or treaty with a source counts as positive, a measure with a source as negative; a label that declares no "
-    "partnership has no sign. A triangle is balanced with no or two negative sides; with both signs on a side it is neither."
+    "A triangle is three actors, at least two of whose three sides have a sign; while the third side has none, the triangle is "
+    "unknown. A partnership label or a treaty with a source counts as positive, a measure with a source as negative. Nothing "
+    "else has a sign: no membership, integration, forces, bases or flow, and no relations with neither a partnership label nor a "
+    "treaty. A triangle is balanced with no or two negative sides; with both signs on a side it is neither."
 )
 
 
@@ -68,7 +68,7 @@ def triangle_sentence(dataset: Dataset, found: Triangles) -> str:
     every = found.unknown + len(found.known)
     where = "around" if found.subject in dataset.actors else "with"
     if not every:
-        return f"no triangle {where} {names} has a partnership, treaty or measure on record for two of its sides."
+        return f"no triangle {where} {names} has a sourced partnership label, treaty or measure on record for two of its sides."
     if not found.known:
         number = (
             f"all {every:,} triangles {where} {names} are" if every > 1 else f"the only triangle {where} {names} is"

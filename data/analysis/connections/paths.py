@@ -1,6 +1,6 @@
 """How two actors are connected on a day: all shortest paths, and those that are one step longer."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
@@ -16,7 +16,7 @@ from data.analysis.connections.graph import (
 from data.analysis.connections.since import Since, links_since, since_all, since_of
 from data.analysis.connections.ways import Opening, opening_in
 from data.view.selection import Selection
-from data.view.ties import SpellIndex
+from data.view.ties import SpellIndex, Ties
 
 # Paths of one length that an answer holds; it counts them all.
 MOST_PATHS = 200
@@ -27,7 +27,8 @@ class Path:
     """Actors of whom each is tied with the next; the spells of each step in force on the day, the highest first.
 
     `since` is from when all its steps have been in force at one time, without a break until the day; `earlier` are the
-    spells by which they have, and that are in force no longer. `openings` has for each step the spell of that first day.
+    spells by which they have, and that are in force no longer. `openings` has for each step the spell of that first day, of
+    several the one that had begun first.
     """
 
     actors: tuple[str, ...]
@@ -168,6 +169,17 @@ def path_of(graph: TieGraph, actors: tuple[str, ...]) -> Path:
     steps = tuple(graph.spells(one, other) for one, other in pairwise(actors))
     now = {index for step in steps for index in step}
     links = [links_since(graph.ties, spells, since, graph.day) for spells in of_all_days]
-    earlier = dict.fromkeys(index for of_step in links for index in of_step if index not in now)
-    openings = tuple(of_step[0] if of_step else step[0] for of_step, step in zip(links, steps, strict=True))
-    return Path(actors, steps, since, tuple(earlier), openings)
+    openings = tuple(
+        _opening(graph.ties, spells, of_step or step, since)
+        for spells, of_step, step in zip(of_all_days, links, steps, strict=True)
+    )
+    every = (*(index for of_step in links for index in of_step), *openings)
+    return Path(actors, steps, since, tuple(index for index in dict.fromkeys(every) if index not in now), openings)
+
+
+def _opening(ties: Ties, spells: Sequence[SpellIndex], links: Sequence[SpellIndex], since: Since) -> SpellIndex:
+    """Of the spells of a step in force on the first day the one that begins it, or else the one that had begun first."""
+    if since.index in spells:
+        return since.index
+    begun = (one for one in spells if ties.starts[1][one] <= since.latest < ties.ends[0][one])
+    return min(begun, key=lambda one: int(ties.starts[1][one]), default=links[0])

@@ -1,5 +1,6 @@
 """Triangles around an actor or a pair: which are balanced, as far as the records hold the signs of their sides."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from data.view.selection import Selection
 from data.view.ties import SpellIndex, Ties
 
 POSITIVE_LAYERS = ("partnership", "treaty")
+# What the wording of relations says where a treaty is about them.
+_NAMES_TREATY = re.compile(r"\btreaty\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -81,13 +84,19 @@ def signed_graph(selection: Selection) -> TieGraph:
 
 
 def sign_of(ties: Ties, index: SpellIndex) -> int:
-    """1 for a partnership or treaty, -1 for a measure, if it has a source; 0 for anything else."""
-    if not ties.spells[index].sources:
+    """1 for a partnership or treaty, -1 for a measure, if it has a source; 0 for anything else.
+
+    Relations that are declared no partnership are a treaty if their wording names one, as “friendship treaty (no partnership
+    label)” does.
+    """
+    spell = ties.spells[index]
+    if not spell.sources:
         return 0
     layer = ties.layer(index)
     if layer == MEASURES:
         return -1
-    return int(layer in POSITIVE_LAYERS and NO_PARTNERSHIP not in ties.tiers[index].keywords)
+    is_other = NO_PARTNERSHIP in ties.tiers[index].keywords and not _NAMES_TREATY.search(spell.wording)
+    return int(layer in POSITIVE_LAYERS and not is_other)
 
 
 def signs_of(graph: TieGraph) -> dict[Pair, int]:

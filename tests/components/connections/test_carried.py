@@ -5,7 +5,7 @@ import pytest
 from components.connections.carried import carried_to, without_named
 from data.view.ties import Ties
 from data.view.view import QUESTIONS, Question
-from tests.components.connections.test_words import asked
+from tests.components.connections.asking import asked
 
 NOTHING: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 

@@ -24,7 +24,7 @@ from data.tables.dataset import load_records
 from data.view.fields.claim import Form
 from data.view.ties import Ties, ties_of
 from data.view.view import QUESTIONS
-from tests.components.connections.test_words import answered, asked
+from tests.components.connections.asking import answered, asked
 from tests.support.cast import FILES, view_of_all, write_cast
 
 CLAIMED = [

@@ -18,7 +18,7 @@ from data.analysis.groups.chance import greatest_elsewhere
 from data.analysis.groups.stable import companions_by_year, stable_groups
 from data.view.selection import select
 from data.view.ties import Ties
-from tests.components.connections.test_words import answered, asked
+from tests.components.connections.asking import answered, asked
 from tests.support.cast import view_of_all
 
 

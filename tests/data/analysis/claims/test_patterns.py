@@ -116,7 +116,7 @@ def test_the_reasons_name_each_side_with_its_sign(ties: Ties) -> None:
     assert "not all were searched" in doubts(ties, answer)[0]
     unknown = checked(ties, "BLR;on;any;CHN;balanced;;PAK;then", date(2023, 3, 1))
     assert unknown.verdict is Verdict.UNDETERMINED
-    assert "Belarus – Pakistan: no sign on record" in reasons(ties, unknown)[0]
+    assert "Belarus – Pakistan: no sourced partnership label, treaty or measure on record" in reasons(ties, unknown)[0]
 
 
 def test_a_triangle_has_no_type_of_tie(ties: Ties) -> None:

@@ -1,16 +1,20 @@
 """Triangles: a sign only where the records hold one, and how many are unknown."""
 
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 from math import prod
 from types import MappingProxyType
 
+import pytest
 from hypothesis import given
 
-from data.analysis.connections.graph import pair_of, tie_graph
-from data.analysis.connections.triangles import Triangle, signs_of, triangles_of
-from data.view.ties import ties_of
+from data.analysis.connections.graph import label_tiers, pair_of, tie_graph
+from data.analysis.connections.triangles import Triangle, signed_graph, signs_of, triangles_of
+from data.view.selection import select
+from data.view.ties import Ties, ties_of
 from tests.data.analysis.connections.ledger import ACTORS, DAYS, LEDGERS, Drawn, ledger, on
+from tests.support.cast import view_of_all
 from tests.support.examples import examples
 
 
@@ -94,3 +98,34 @@ def test_a_tie_without_a_source_has_no_sign() -> None:
     spells = tuple(spell.model_copy(update={"sources": ()}) for spell in ties.spells)
     bare = ties_of(replace(ties.dataset, rows=MappingProxyType({**ties.dataset.rows, "spells": spells})))
     assert signs_of(tie_graph(on(bare, 1), with_measures=True)) == {}
+
+
+@pytest.mark.parametrize("day", [date(2010, 1, 1), date(2026, 10, 10)])
+def test_a_side_has_a_sign_exactly_if_it_has_a_sourced_label_treaty_or_measure(curated_ties: Ties, day: date) -> None:
+    graph = signed_graph(select(curated_ties, view_of_all(as_of=day)))
+    signs, labels = signs_of(graph), label_tiers(curated_ties)
+
+    def counts(index: int) -> bool:
+        layer, spell = curated_ties.layer(index), curated_ties.spells[index]
+        is_one = (
+            layer in ("treaty", "adversarial") or spell.tier in labels or "treaty" in spell.wording.casefold().split()
+        )
+        return bool(spell.sources) and is_one and layer in ("partnership", "treaty", "adversarial")
+
+    treaty_itself = {
+        tier for tier in curated_ties.dataset.tiers if "treaty" in curated_ties.dataset.tiers[tier].keywords
+    }
+    for pair, spells in graph.pairs.items():
+        has_one = any(counts(index) or curated_ties.spells[index].tier in treaty_itself for index in spells)
+        assert (pair in signs) == has_one, pair
+
+
+def test_a_friendship_treaty_without_a_label_is_a_treaty_and_an_agreement_on_relations_is_none(
+    curated_ties: Ties,
+) -> None:
+    selection = select(curated_ties, view_of_all(as_of=date(2026, 10, 10)))
+    signs = signs_of(signed_graph(selection))
+    assert signs["BLR", "PRK"] == 1
+    assert ("BFA", "RUS") not in signs
+    (claim,) = [one for one in triangles_of(selection, "BLR-PRK").known if one.actors == ("BLR", "PRK", "CHN")]
+    assert claim.balance == 1
