@@ -62,11 +62,16 @@ def _partners_text(dataset: Dataset, gaps: Gaps) -> str:
 
 
 def _suspended_text(dataset: Dataset, gaps: Gaps) -> str:
-    """ "Suspended, so not counted: Russia and the European Union, “strategic partnership”."."""
+    """ "Suspended, so not counted: Russia and the European Union, “strategic partnership”."; where only one of those asked about
+    has such ties, whose they are.
+    """
     texts = [
         f"{names_text(dataset, actors_of(spell.dyad))}, “{inner_quotes(spell.wording)}”" for spell in gaps.suspended
     ]
-    return f"Suspended, so not counted: {'; '.join(texts[:_MOST_FAMILIES])}." if texts else ""
+    ends = {actor for spell in gaps.suspended for actor in actors_of(spell.dyad)}
+    whose = tuple(actor for actor in gaps.actors if actor in ends)
+    among = f" among the ties of {pair_names(dataset, whose)}" if len(whose) < len(gaps.actors) else ""
+    return f"Suspended, so not counted{among}: {'; '.join(texts[:_MOST_FAMILIES])}." if texts else ""
 
 
 def _after_text(dataset: Dataset, gaps: Gaps) -> str:

@@ -75,7 +75,7 @@ def test_a_way_that_began_with_another_tie_says_so_beside_the_sentence(curated_t
         *(("JPN", "RUS"), ("UKR", "BLR"), ("CUB", "BLR"), ("MNG", "IRN")),
     ],
 )
-def test_ties_have_taken_the_place_only_of_those_that_have_ended(curated_ties: Ties, between: tuple[str, ...]) -> None:
+def test_ties_have_taken_the_place_only_of_those_that_have_ended(curated_ties: Ties, between: tuple[str, str]) -> None:
     selection = asked(curated_ties, *between, as_of=date(2026, 10, 10))
     found, (*details, _) = connected(selection, *between), connection_answer(selection, *between, ()).details
     ways = [path for path in found.shortest if path.between][:MOST_IN_SENTENCE]

@@ -233,3 +233,9 @@ def test_no_picture_has_one_of_two_alone(ties: Ties) -> None:
 def test_a_day_before_the_records_is_said_in_the_sentence(ties: Ties) -> None:
     sentence = answered(ties, "BLR", "PAK", as_of=date(1900, 1, 1)).sentence
     assert "on record on 1 January 1900. The records begin only on " in sentence
+
+
+def test_a_suspended_tie_of_one_of_two_is_said_to_be_of_that_one(curated_ties: Ties) -> None:
+    gaps = answered(curated_ties, "RUS", "VNM", as_of=date(2026, 10, 10)).gaps
+    tie = "the European Union and Russia, “strategic partnership”"
+    assert f"Suspended, so not counted among the ties of Russia: {tie}." in gaps
