@@ -84,7 +84,13 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("components/figure",),
     ("components/figure/layout", "components/figure/pptx"),
     ("components/figure/charts",),
-    ("components/figure/docx", "components/figure/elements", "components/figure/marks", "components/figure/timeline"),
+    (
+        "components/figure/docx",
+        "components/figure/elements",
+        "components/figure/marks",
+        "components/figure/small",
+        "components/figure/timeline",
+    ),
     ("components/figure/kinds/measured",),
     ("components/figure/kinds", "components/figure/render"),
     ("components/figure/query",),
@@ -173,6 +179,7 @@ PURE = (
     "components/figure/marks/*.py",
     "components/figure/pptx/*.py",
     "components/figure/render/*.py",
+    "components/figure/small/*.py",
     "components/figure/text/*.py",
     "components/figure/timeline/*.py",
 )

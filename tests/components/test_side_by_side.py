@@ -1,6 +1,9 @@
 """Countries or dates side by side: the same subject, everyone in the same place, in every picture and every file."""
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import combinations
+from math import hypot
 from pathlib import Path
 
 import pytest
@@ -8,14 +11,16 @@ import pytest
 from components.figure.captions import FigureOptions
 from components.figure.kinds.multiples import chart_of
 from components.figure.kinds.registry import FIGURE_KINDS
-from components.figure.model import Marker, TextLine
-from components.figure.multiples.view import WIDTH, tips_over
+from components.figure.layout.free_space import TextLabel
+from components.figure.model import Box, FilledBox, Marker, Point, Shape, TextLine
+from components.figure.multiples.view import WIDTH, height_of, tips_over
 from components.figure.render.files import FILE_FORMATS
+from components.figure.small.chart import MultiplesChart
 from components.multiples.words import days_of, panel_rows, side_by_side, tie_rows
 from components.style.theme import styles_of
 from components.wording.ranking import rank_names
 from data.links.page_links import link_of_view, view_of_link
-from data.view.selection import read_through, select
+from data.view.selection import Selection, read_through, select
 from data.view.ties import Ties
 from data.view.view import MOST_PANELS
 from tests.support.cast import TODAY, view_of_all, write_cast
@@ -177,10 +182,103 @@ def test_a_line_and_a_dot_say_below_the_mouse_what_they_are(ties: Ties) -> None:
     shown = side_by_side(select(ties, view_of_all(panels=("BLR", "PAK"))))
     figure = FIGURE_KINDS["side-by-side"].figure_of(select(ties, view_of_all(panels=("BLR", "PAK"))), FigureOptions())
     (drawing,) = chart_of(shown, shown.panels[1]).pages((0, 0, WIDTH, 255), figure.fonts)
-    tips = list(tips_over(drawing))
+    tips = list(tips_over(drawing, 255))
     titles = [tip.get("title") or "" for tip in tips]
     assert any("all-weather" in title and "China" in title for title in titles)
     assert "Pakistan" in titles
+
+
+SUBJECTS: tuple[dict[str, object], ...] = (
+    {"actors": ("BLR",)},
+    {"actors": ("CHN",)},
+    {"actors": ("PAK",)},
+    {"actors": ("RUS",), "layers": ("partnership",)},
+    {"actors": ("BLR", "RUS")},
+    {"actors": ("BLR",), "layout": "map"},
+    {"families": ("china_ladder",), "tiers": ("china_ladder/B",)},
+    {},
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(1, MOST_PANELS + 1))
+@pytest.mark.parametrize("subject", SUBJECTS, ids=str)
+def test_each_name_is_at_its_own_dot_and_those_left_out_are_counted(
+    curated_ties: Ties, subject: dict[str, object], number: int
+) -> None:
+    days = tuple(date(2027 - 4 * place, 1, 1) for place in range(number))
+    check_names(select(curated_ties, view_of_all(days=days, **subject)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "panels", [("BLR", "PAK"), ("CHN", "RUS"), ("BLR", "PAK", "SRB"), ("BLR", "CHN", "IND", "PAK", "RUS")]
+)
+def test_each_name_beside_countries_is_at_its_own_dot(curated_ties: Ties, panels: tuple[str, ...]) -> None:
+    check_names(select(curated_ties, view_of_all(panels=panels, as_of=date(2026, 10, 10))))
+
+
+def check_names(selection: Selection) -> None:
+    """Fails where a name is nearer to another dot, or on another name, or left out without a word."""
+    shown = side_by_side(selection)
+    figure = FIGURE_KINDS["side-by-side"].figure_of(selection, FigureOptions())
+    frames = ((30.0, 80.0, 930.0, 420.0), (30.0, 80.0, 565.0, 640.0))
+    for chart in (chart_of(shown), *(chart_of(shown, panel) for panel in shown.panels)):
+        for frame in frames if len(chart.panels) > 1 else ((0.0, 0.0, WIDTH, height_of(chart)),):
+            (drawing,) = chart.pages(frame, figure.fonts)
+            starts = [place for place, shape in enumerate(drawing) if isinstance(shape, FilledBox) and shape.name]
+            assert len(starts) == len(chart.panels)
+            for start, end in zip(starts, [*starts[1:], len(drawing)], strict=True):
+                check_panel(chart, drawing[start:end])
+
+
+def check_panel(chart: MultiplesChart, panel: Sequence[Shape]) -> None:
+    """The same of one panel."""
+    dots = {shape.name: shape.centre for shape in panel if isinstance(shape, Marker)}
+    texts = {text: name for actor, name in chart.names for text in chart.texts_of(actor, name)}
+    lines = [shape for shape in panel if isinstance(shape, TextLine)]
+    last_dot = max((place for place, shape in enumerate(panel) if isinstance(shape, Marker)), default=0)
+    names = [one for one in panel[last_dot:] if isinstance(one, TextLine) and one.text.partition(", ")[0] in texts]
+    for name in names:
+        distances = {dot: distance(name.box, point) for dot, point in dots.items()}
+        own = texts[name.text.partition(", ")[0]]
+        assert all(distances[own] < other for dot, other in distances.items() if dot != own), name.text
+    for one, other in combinations(names, 2):
+        assert not TextLabel((), one.box, 1).meets(TextLabel((), other.box, 1)), (one.text, other.text)
+    said = next((line.text for line in lines if line.text.endswith("left out")), "0")
+    assert int(said.split()[0]) == len(dots) - len(names)
+
+
+def distance(box: Box, point: Point) -> float:
+    """From a box to a point, in points."""
+    (left, top, right, bottom), (x, y) = box, point
+    return hypot(max(left - x, x - right, 0.0), max(top - y, y - bottom, 0.0))
+
+
+@pytest.mark.parametrize("number", [2, 3, 4, 5])
+def test_the_pictures_of_a_country_fill_their_room_and_all_its_partners_have_names(
+    curated_ties: Ties, number: int
+) -> None:
+    days = tuple(date(2026 - 5 * place, 10, 10) for place in range(number))
+    selection = select(curated_ties, view_of_all(days=days, actors=("BLR",)))
+    chart, figure = (
+        chart_of(side_by_side(selection)),
+        FIGURE_KINDS["side-by-side"].figure_of(selection, FigureOptions()),
+    )
+    (drawing,) = chart.pages((30.0, 80.0, 930.0, 420.0), figure.fonts)
+    assert not [shape for shape in drawing if isinstance(shape, TextLine) and shape.text.endswith("left out")]
+    boxes = [shape.box for shape in drawing if isinstance(shape, FilledBox) and shape.name]
+    assert sum((right - left) * (bottom - top) for left, top, right, bottom in boxes) > 0.8 * 900 * 340
+    left, top, right, bottom = boxes[-1]
+    inside = [shape.centre for shape in drawing if isinstance(shape, Marker) and left < shape.centre[0] < right]
+    heights = [y for _, y in inside]
+    assert max(heights) - min(heights) > 0.6 * (bottom - top)
+
+
+def test_the_legend_has_no_numbers_as_they_would_be_of_no_date(ties: Ties) -> None:
+    figure = FIGURE_KINDS["side-by-side"].figure_of(select(ties, view_of_all(days=DAYS)), FigureOptions())
+    assert figure.legend
+    assert all(entry.text == entry.name for entry in figure.legend)
 
 
 def test_ranks_of_one_name_say_whose_they_are(curated_ties: Ties) -> None:

@@ -1,10 +1,13 @@
 """A selection -> countries or dates side by side as a figure. Pure."""
 
+from dataclasses import replace
+
 from components.figure.captions import FigureOptions, characters_of, spell_citation
-from components.figure.charts.multiples import MultiplesChart, SmallPanel, SmallTie
 from components.figure.elements.legend import tie_legend
 from components.figure.model import BriefingFigure
 from components.figure.slide_texts import slide_texts
+from components.figure.small.chart import MultiplesChart, SmallPanel, SmallTie
+from components.figure.small.places import MOST_IN_COLUMNS, hubs_of
 from components.figure.titles import ties_text, time_text
 from components.multiples.words import Panel, SideBySide, side_by_side
 from components.network.heading import with_map_credit
@@ -27,7 +30,8 @@ def multiples_figure(selection: Selection, options: FigureOptions) -> BriefingFi
     return BriefingFigure(
         kind="Side by side",
         picture=chart_of(shown),
-        legend=tie_legend(whole, shown.spells),
+        # Each picture says how many ties it has: a number of them all would be that of no date.
+        legend=tuple(replace(entry, count=0) for entry in tie_legend(whole, shown.spells)),
         citations=tuple(spell_citation(whole, index, 0) for index in shown.spells),
         alt_text=f"{subject_of(shown)}. {shown.sentence} {texts}. {shown.left_out_text}".strip(),
         characters=characters_of(selection.dataset),
@@ -64,14 +68,39 @@ def has_no_panels(selection: Selection) -> bool:
 
 def chart_of(shown: SideBySide, *panels: Panel) -> MultiplesChart:
     """The chart of all panels, or of these; all have the places of everyone in any of them."""
-    actors = shown.whole.dataset.actors
-    inside = frozenset().union(*(_actors_drawn(shown, panel) for panel in shown.panels))
-    places = {actor: point for actor, point in shown.arrangement.positions.items() if actor in inside}
-    return MultiplesChart(
+    actors, positions = shown.whole.dataset.actors, shown.arrangement.positions
+    inside = frozenset().union(*(_actors_drawn(shown, panel) for panel in shown.panels)) & positions.keys()
+    drawn, is_map = (
         tuple(_panel(shown, panel) for panel in panels or shown.panels),
-        tuple(places.items()),
-        tuple((actor, actors[actor].short_name) for actor in places),
+        shown.arrangement.outlines is not None,
     )
+    order = _by_highest_tie(shown, inside)
+    return MultiplesChart(
+        drawn,
+        tuple((actor, positions[actor]) for actor in order),
+        tuple((actor, actors[actor].short_name) for actor in order),
+        () if is_map else _hubs(shown, inside),
+        is_map,
+    )
+
+
+def _hubs(shown: SideBySide, inside: frozenset[str]) -> tuple[str, ...]:
+    """Who is in the middle: the countries of the panels, else the few whom all ties are of, if there are such few."""
+    if centres := tuple(panel.centre for panel in shown.panels if panel.centre in inside):
+        return centres if len(inside) <= MOST_IN_COLUMNS + len(centres) else ()
+    ends = (shown.whole.ties.actors[index] for index in shown.spells)
+    return hubs_of({(one, other) for one, other in ends if one in inside and other in inside})
+
+
+def _by_highest_tie(shown: SideBySide, inside: frozenset[str]) -> list[str]:
+    """Everyone by the highest tie that they have in any panel, so that the lines of a colour are together; then by name."""
+    ties, actors = shown.whole.ties, shown.whole.dataset.actors
+    rank = {key: place for place, key in enumerate(styles_of(shown.whole.dataset))}
+    highest = dict[str, int]()
+    for index in shown.spells:
+        for actor in ties.actors[index]:
+            highest[actor] = min(highest.get(actor, len(rank)), rank[style_key(ties, index)])
+    return sorted(inside, key=lambda one: (highest.get(one, len(rank)), actors[one].short_name))
 
 
 def _panel(shown: SideBySide, panel: Panel) -> SmallPanel:

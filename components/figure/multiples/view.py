@@ -13,13 +13,16 @@ from components.figure.kinds.multiples import chart_of, multiples_figure, subjec
 from components.figure.model import Drawing, Marker, StraightLine
 from components.figure.render.svg import svg_document
 from components.figure.render.svg_shapes import SvgShapes
+from components.figure.small.chart import MultiplesChart, heading_height
+from components.figure.small.names import NAME, ROW
+from components.figure.small.places import rows_of
 from components.multiples.words import SideBySide, panel_rows, tie_rows
 from components.style.markup import element, html_of
 from components.style.page_style import page_theme
 from data.view.selection import Selection
 
-# Points, of each picture.
-WIDTH, _HEIGHT = 330.0, 255.0
+# Points, of each picture: as high as the names in its columns need, within limits.
+WIDTH, _HEIGHT, _LEAST_HEIGHT, _MOST_HEIGHT = 330.0, 255.0, 170.0, 420.0
 # Lines of a picture that say what they are below the mouse, the highest.
 _MOST_TIPS = 200
 
@@ -30,14 +33,23 @@ def draw_panels(selection: Selection, shown: SideBySide) -> None:
     shapes, pictures = SvgShapes(figure.fonts, scheme), []
     for panel in shown.panels:
         chart = chart_of(shown, panel)
-        (drawing,) = chart.pages((0.0, 0.0, WIDTH, _HEIGHT), figure.fonts)
-        svg = svg_document(figure, shapes.drawing(drawing), (WIDTH, _HEIGHT), scheme, embed=True)
+        height = height_of(chart)
+        (drawing,) = chart.pages((0.0, 0.0, WIDTH, height), figure.fonts)
+        svg = svg_document(figure, shapes.drawing(drawing), (WIDTH, height), scheme, embed=True)
         address = f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
-        pictures.append(element("li", element("img", src=address, alt=panel.text), *tips_over(drawing)))
+        pictures.append(element("li", element("img", src=address, alt=panel.text), *tips_over(drawing, height)))
     st.html(html_of(element("ul", *pictures, class_="aw-panels")))
 
 
-def tips_over(drawing: Drawing) -> Iterator[Element]:
+def height_of(chart: MultiplesChart) -> float:
+    """The height of each picture, in points: the same for all, as all have the same rows of names."""
+    if not chart.hubs:
+        return _HEIGHT
+    height = heading_height(WIDTH) + rows_of(chart.hubs, len(chart.partners)) * NAME * ROW
+    return min(max(height, _LEAST_HEIGHT), _MOST_HEIGHT)
+
+
+def tips_over(drawing: Drawing, height: float) -> Iterator[Element]:
     """What dots and lines say below the mouse, as a picture says nothing: boxes over them, those of the dots on top."""
     lines = [shape for shape in drawing if isinstance(shape, StraightLine) and shape.name]
     for line in lines[-_MOST_TIPS:]:
@@ -45,13 +57,17 @@ def tips_over(drawing: Drawing) -> Iterator[Element]:
         turn = (
             f"transform: rotate({atan2(y2 - y1, x2 - x1):.4f}rad); width: {100 * hypot(x2 - x1, y2 - y1) / WIDTH:.2f}%"
         )
-        yield element("i", class_="aw-tip", aria_hidden="true", title=line.name, style=f"{_place(x1, y1)}; {turn}")
+        yield element(
+            "i", class_="aw-tip", aria_hidden="true", title=line.name, style=f"{_place(x1, y1, height)}; {turn}"
+        )
     for dot in (shape for shape in drawing if isinstance(shape, Marker) and shape.name):
-        yield element("i", class_="aw-tip aw-tip-dot", aria_hidden="true", title=dot.name, style=_place(*dot.centre))
+        yield element(
+            "i", class_="aw-tip aw-tip-dot", aria_hidden="true", title=dot.name, style=_place(*dot.centre, height)
+        )
 
 
-def _place(x: float, y: float) -> str:
-    return f"left: {100 * x / WIDTH:.2f}%; top: {100 * y / _HEIGHT:.2f}%"
+def _place(x: float, y: float, height: float) -> str:
+    return f"left: {100 * x / WIDTH:.2f}%; top: {100 * y / height:.2f}%"
 
 
 def draw_panels_table(shown: SideBySide) -> None:
