@@ -1,5 +1,6 @@
 """The summary above a picture, each filter in it removable; and what is shown in place of an empty picture."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -10,6 +11,7 @@ from components.frame.announce import announce
 from components.style.markup import markdown_safe
 from components.wording.coverage import no_ties_text
 from components.wording.filters import FilterText, filters_in_use, view_summary
+from components.wording.names import names_text
 from data.base.days import day_text
 from data.base.text import quantity
 from data.view.fields.names import actor_or_dyad
@@ -33,10 +35,10 @@ def show_notices() -> None:
         st.info(markdown_safe(remark))
 
 
-def draw_summary_bar(selection: Selection, summary: str = "", *, hint: str = "") -> None:
+def draw_summary_bar(selection: Selection, summary: str = "", *, hint: str = "", keeps_countries: bool = False) -> None:
     """Draw the summary (or the one that a page gives), a button to remove each filter, and one to remove all.
 
-    Without filters the hint takes their place.
+    Without filters the hint takes their place. On a page that is about the countries chosen, all are removed but these.
     """
     show_notices()
     view = selection.view
@@ -62,8 +64,28 @@ def draw_summary_bar(selection: Selection, summary: str = "", *, hint: str = "")
             )
         if hint and not filters and not is_focus_shown:
             st.caption(hint)
-        if filters:
-            st.button("Show everything", key="reset", type="tertiary", on_click=_remove_all, width="content")
+        if text := _removes_all_text(selection, filters, keeps_countries=keeps_countries):
+            st.button(
+                markdown_safe(text),
+                key="reset",
+                type="tertiary",
+                on_click=_remove_all,
+                args=(keeps_countries,),
+                width="content",
+            )
+
+
+def _removes_all_text(selection: Selection, filters: Sequence[FilterText], *, keeps_countries: bool) -> str:
+    """What the button that removes all filters shows; "" where it would remove none."""
+    kept = {"actors", "among"} if keeps_countries else set[str]()
+    if all(one.field in kept for one in filters):
+        return ""
+    # The countries of small pictures are no filter of these, but are kept as well.
+    view, countries = selection.view, session.view().actors
+    if not kept or not countries:
+        return "Show everything"
+    names = names_text(selection.dataset, countries)
+    return f"Show all ties {'among' if view.is_among else 'of'} {names}"
 
 
 def _remove(field: str) -> None:
@@ -74,10 +96,12 @@ def _clear_focus() -> None:
     session.set_view(replace(session.view(), focus="", steps=0), fit=True)
 
 
-def _remove_all() -> None:
+def _remove_all(keeps_countries: bool = False) -> None:
     view = session.view()
     layout = "rings" if view.layout == "focal" else view.layout
     everything = View(as_of=view.as_of, layout=layout, borders=view.borders)
+    if keeps_countries:
+        everything = replace(everything, actors=view.actors, among=view.among)
     session.set_view(with_page_fields_of(everything, view), fit=True)
 
 

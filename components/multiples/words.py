@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
@@ -19,11 +20,13 @@ from data.tables.origin import added_count_text
 from data.view.presets import focal_actors
 from data.view.selection import Selection, first_day, first_days, read_through, select
 from data.view.ties import SpellIndex, Ties
-from data.view.view import MOST_PANELS
+from data.view.view import MOST_PANELS, View, filter_texts
 
 # The years between the dates that nobody chose.
 _STEP = 5
 _MOST_NAMED = 4
+# What the pictures are of, and no filter of them.
+_SUBJECT = {"actors", "among"}
 # Ties of one small picture: more are no picture, and would take seconds to draw.
 MOST_DRAWN = 600
 
@@ -73,6 +76,35 @@ class SideBySide:
         """What the pictures have no room for; "" where they have."""
         is_cut = any(panel.drawn != panel.spells for panel in self.panels)
         return f"Each picture draws its first {MOST_DRAWN} ties; all are counted." if is_cut else ""
+
+    @cached_property
+    def hidden_text(self) -> str:
+        """That pictures are empty because of the filters, and what they would have without these; "" if none is.
+
+        The countries chosen are what the pictures are of, and no filter of them.
+        """
+        hidden = [
+            (panel, number) for panel in self.panels if not panel.spells and (number := self._without_filters(panel))
+        ]
+        if not hidden:
+            return ""
+        where = list_text([panel.title for panel, _ in hidden], most=MOST_PANELS)
+        are = f"picture of {where} is" if len(hidden) == 1 else f"pictures of {where} are"
+        numbers = list_text([f"{number:,}" for _, number in hidden], most=MOST_PANELS)
+        ties = "tie" if {number for _, number in hidden} == {1} else "ties"
+        filters = [
+            text for name, text in filter_texts(self.whole.view, self.whole.dataset).items() if name not in _SUBJECT
+        ]
+        hides = f"the filter “{filters[0]}” hides" if len(filters) == 1 else "the filters hide"
+        return f"The {are} empty, as {hides} {numbers} {ties}."
+
+    def _without_filters(self, panel: Panel) -> int:
+        """How many ties a panel would have without filters."""
+        view = self.whole.view
+        subject = (panel.centre,) if panel.centre else view.actors
+        day = view.as_of if panel.centre else date.fromisoformat(panel.key)
+        bare = View(as_of=day, actors=subject, among=view.among and not panel.centre)
+        return select(self.whole.ties, bare).count_shown
 
 
 def side_by_side(selection: Selection) -> SideBySide:

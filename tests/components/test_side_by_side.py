@@ -19,6 +19,7 @@ from components.figure.small.chart import MultiplesChart
 from components.multiples.words import days_of, panel_rows, side_by_side, tie_rows
 from components.style.theme import styles_of
 from components.wording.ranking import rank_names
+from data.base.text import quantity
 from data.links.page_links import link_of_view, view_of_link
 from data.view.selection import Selection, read_through, select
 from data.view.ties import Ties
@@ -136,6 +137,35 @@ def test_the_page_changes_between_dates_and_countries(folder: Path, monkeypatch:
     page.date_input(key="panels_day_0").set_value(date(2012, 1, 1)).run()
     assert "2012-01-01" in page.query_params["days"]
     assert not page.exception
+
+
+def test_pictures_that_a_filter_empties_say_so_with_the_numbers_that_it_hides(ties: Ties) -> None:
+    days = (date(2010, 1, 1), date(2023, 3, 1))
+    filtered = view_of_all(days=days, actors=("BLR",), tiers=("T1",))
+    shown = side_by_side(select(ties, filtered))
+    hidden = select(ties, view_of_all(as_of=days[0], actors=("BLR",))).count_shown
+    assert hidden
+    assert not shown.panels[0].spells
+    assert shown.hidden_text.startswith("The picture of 1 Jan 2010 is empty, as the filter “")
+    assert shown.hidden_text.endswith(f"” hides {quantity(hidden, 'tie')}.")
+    figure = FIGURE_KINDS["side-by-side"].figure_of(select(ties, filtered), FigureOptions())
+    assert shown.hidden_text in f"{figure.slide.sentence} {figure.slide.remarks}"
+    assert not side_by_side(select(ties, view_of_all(days=days, actors=("BLR",)))).hidden_text
+
+
+def test_the_button_that_removes_filters_keeps_the_countries_and_names_them(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(write_cast(folder), monkeypatch, "side-by-side", as_of="2023-03-01", actors="BLR", tiers="T1")
+    assert "are empty, as the filter" in " ".join(box.value for box in page.info)
+    button = page.button(key="reset")
+    assert button.label == "Show all ties of Belarus"
+    button.click().run()
+    assert page.query_params["actors"] == "BLR"
+    assert "tiers" not in page.query_params
+    # Nothing but the country is left: it has a button of its own.
+    assert not [one for one in page.button if one.key == "reset"]
+    assert [one for one in page.button if one.key == "drop_actors"]
 
 
 def test_a_date_stays_in_the_box_in_which_it_was_typed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

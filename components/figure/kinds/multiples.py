@@ -27,13 +27,14 @@ def multiples_figure(selection: Selection, options: FigureOptions) -> BriefingFi
     shown = side_by_side(selection)
     whole, rows = shown.whole, [shown.whole.ties.spells[index] for index in shown.spells]
     texts = "; ".join(panel.text for panel in shown.panels)
+    missing = " ".join(filter(None, (shown.hidden_text, shown.left_out_text)))
     return BriefingFigure(
         kind="Side by side",
         picture=chart_of(shown),
         # Each picture says how many ties it has: a number of them all would be that of no date.
         legend=tuple(replace(entry, count=0) for entry in tie_legend(whole, shown.spells)),
         citations=tuple(spell_citation(whole, index, 0) for index in shown.spells),
-        alt_text=f"{subject_of(shown)}. {shown.sentence} {texts}. {shown.left_out_text}".strip(),
+        alt_text=f"{subject_of(shown)}. {shown.sentence} {texts}. {missing}".strip(),
         characters=characters_of(selection.dataset),
         slide=slide_texts(
             whole,
@@ -42,7 +43,7 @@ def multiples_figure(selection: Selection, options: FigureOptions) -> BriefingFi
             shown.sentence,
             rows,
             "Everyone has the same place in each picture.",
-            shown.left_out_text,
+            missing,
             with_map_credit("", whole),
             time=time_text(whole) if whole.view.panels else "",
             is_dated=not whole.view.panels,

@@ -53,7 +53,8 @@ def _is_nearest(box: Box, own: Point, others: npt.NDArray[np.float64]) -> bool:
 def _distances(box: Box, points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """How far the points are from a box."""
     low, high = np.array(box[:2]), np.array(box[2:])
-    return np.hypot(*np.maximum(np.maximum(low - points, points - high), 0.0).T)
+    beyond: npt.NDArray[np.float64] = np.maximum(np.maximum(low - points, points - high), 0.0)
+    return np.linalg.norm(beyond, axis=1)
 
 
 def _candidates(name: DotName, point: Point, size: float, fonts: Fonts) -> Iterator[TextLine]:
