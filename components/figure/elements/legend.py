@@ -19,9 +19,13 @@ LABELS, OTHER_TIES, _TIES = "Labels by rank", "Other types of tie", "Types of ti
 
 
 def tie_legend(
-    selection: Selection, spells: Iterable[SpellIndex], first: str = "", *, unit: Literal["tie", "period"] = "tie"
+    selection: Selection,
+    spells: Iterable[SpellIndex],
+    first: str = "",
+    *,
+    unit: Literal["tie", "period", "line"] = "tie",
 ) -> tuple[LegendEntry, ...]:
-    """The styles of these spells with how many ties or periods have each: the labels of each owner by rank, then others.
+    """The styles of these spells with how many ties, periods or lines (which stand for several ties) have each: the labels of each owner by rank, then others.
 
     The labels of the family `first` come before others.
     """

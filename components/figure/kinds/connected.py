@@ -9,8 +9,8 @@ from components.connections.words import network_answer
 from components.figure.captions import FigureOptions, characters_of, spell_citation
 from components.figure.elements.dots import dots_of
 from components.figure.elements.hulls import hulls_in, triangle_entry, triangles_in
-from components.figure.elements.legend import strokes_of, tie_legend
-from components.figure.kinds.network import arranged_of, bands_of, edges_of, lines_drawn, map_of, shared_lines_text
+from components.figure.elements.legend import strokes_of
+from components.figure.kinds.network import arranged_of, bands_of, edges_of, legend_of_lines, map_of, shared_lines_text
 from components.figure.model import BriefingFigure, LegendEntry, NetworkPicture, TieEdge
 from components.figure.slide_texts import slide_texts
 from components.figure.subject import first_ties, ties_left_out_text
@@ -34,7 +34,8 @@ def connected_figure(selection: Selection, options: FigureOptions) -> BriefingFi
     groups = hulls_in(answer.hulls, whole.actors)
     hulls = (*groups, *triangles_in(answer.triangles, whole.actors))
     background = tuple(_background(whole, lit))
-    edges = (*background, *edges_of(lit, numbers))
+    numbered = tuple(edges_of(lit, numbers))
+    edges = (*background, *numbered)
     bands, on_map = bands_of(whole), map_of(whole)
     return BriefingFigure(
         kind="Connections",
@@ -49,7 +50,7 @@ def connected_figure(selection: Selection, options: FigureOptions) -> BriefingFi
             hulls=hulls,
         ),
         legend=(
-            *tie_legend(lit, [lit.indices[edge.number - 1] for edge in lines_drawn(lit, edges) if edge.number]),
+            *legend_of_lines(lit, numbered),
             *triangle_entry(hulls),
             *_background_entry(background),
         ),
@@ -63,7 +64,7 @@ def connected_figure(selection: Selection, options: FigureOptions) -> BriefingFi
             " ".join((answer.sentence, *answer.details[:1])),
             lit.spells,
             picture_remarks(whole),
-            shared_lines_text(lit, [edge for edge in edges if edge.number]),
+            shared_lines_text(lit, numbered),
             ties_left_out_text(every),
             # The last day read is in the line of the sources.
             *(gap for gap in answer.gaps if gap != coverage_text(selection.dataset)),

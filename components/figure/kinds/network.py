@@ -16,7 +16,7 @@ from components.figure.captions import (
 from components.figure.elements.dots import Numbers, dots_of, hollow_entry, may_have_hollow_dots
 from components.figure.elements.hulls import hulls_in, numbered
 from components.figure.elements.legend import strokes_of, tie_legend
-from components.figure.model import Box, BriefingFigure, NetworkPicture, Point, RungBand, TieEdge
+from components.figure.model import Box, BriefingFigure, LegendEntry, NetworkPicture, Point, RungBand, TieEdge
 from components.figure.slide_texts import slide_texts, ties_sentence
 from components.figure.subject import first_ties, ties_left_out_text
 from components.figure.titles import network_subject
@@ -56,9 +56,8 @@ def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
     edges = tuple(edges_of(selection, numbers))
     bands, on_map, dots = bands_of(selection), map_of(selection), dots_of(selection, numbers)
     hulls = hulls_in(groups_in_picture(selection), selection.actors)
-    lines = lines_drawn(selection, edges)
     family = own_family(selection)
-    legend = tie_legend(selection, [selection.indices[edge.number - 1] for edge in lines], family)
+    legend = legend_of_lines(selection, edges, family)
     hollow = hollow_entry(dots)
     all_days = tie_legend(selection, np.flatnonzero(selection.passed).tolist(), family)
     dots, focus, strokes = numbered(dots, hulls), pair_in_focus(selection), strokes_of(selection, edges, bands)
@@ -143,6 +142,13 @@ def lines_drawn(selection: Selection, edges: Iterable[TieEdge]) -> list[TieEdge]
     for edge in ordered:
         of_pair.setdefault(edge.actors, edge)
     return [edge for edge in ordered if edge.actors == focus or of_pair[edge.actors] is edge]
+
+
+def legend_of_lines(selection: Selection, edges: Collection[TieEdge], first: str = "") -> tuple[LegendEntry, ...]:
+    """The legend of the ties that have a line. Where one stands for several ties it counts lines, and says so."""
+    lines = lines_drawn(selection, edges)
+    drawn = [selection.indices[edge.number - 1] for edge in lines]
+    return tie_legend(selection, drawn, first, unit="line" if len(lines) < len(edges) else "tie")
 
 
 def shared_lines_text(selection: Selection, edges: Collection[TieEdge]) -> str:

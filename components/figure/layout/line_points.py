@@ -1,6 +1,6 @@
 """Lines as many points: how much of them a label would cover."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +40,10 @@ class LinePoints:
         """How many points of other lines than line `index` are in the box; those of a later line count more."""
         owners = self._owners_in(box)
         return float((owners < index).sum() + HIGHER * (owners > index).sum())
+
+    def count_of(self, box: Box, lines: Collection[int]) -> int:
+        """How many points of these lines are in the box."""
+        return int(np.isin(self._owners_in(box), list(lines)).sum())
 
     def _owners_in(self, box: Box) -> NDArray[np.int64]:
         left, top, right, bottom = box

@@ -30,7 +30,7 @@ TITLE_LINES, NARROW_TITLE_LINES, SENTENCE_LINES, NARROW_SENTENCE_LINES = 2, 4, 4
 # All sentences but the last one.
 FIRST_SENTENCES = re.compile(r"(.*[.?!][”’)]?) (?=[A-ZÀ-Þ“‘(])", re.DOTALL)
 _NOTE, NOTE_LINES, NARROW_NOTE_LINES = 10.5, 4, 8
-SMALL_PRINT_LINES, NARROW_SMALL_PRINT_LINES = 3, 6
+SMALL_PRINT_LINES, NARROW_SMALL_PRINT_LINES = 4, 8
 _LEADING = 1.28
 # Lines of the sentence and of the small print for which there is room on every day.
 STEADY_LINES, NARROW_STEADY_LINES, _NARROW = 1, 3, 800
@@ -223,7 +223,7 @@ class _Slide:
     def foot(self) -> tuple[list[TextLine], tuple[PageLink, ...], float]:
         """Coverage, then remarks, sources and the link as small print; its links; the height above it.
 
-        A link that does not fit is left out.
+        What does not fit is left out: the link, then the last remarks, each as a whole.
         """
         texts, room = self.figure.slide, self._right - MARGIN
         coverage = self.figure.fonts.wrap(texts.coverage, SMALL_PRINT, room)
@@ -232,7 +232,13 @@ class _Slide:
         lines = self.figure.fonts.wrap(text, SMALL_PRINT, room)
         most = SMALL_PRINT_LINES if self.width >= _NARROW else NARROW_SMALL_PRINT_LINES
         if len(lines) > most:
-            text, lines = "", self._wrapped(short, SMALL_PRINT, room, most)
+            text, remarks = "", texts.remarks
+            while len(self.figure.fonts.wrap(short, SMALL_PRINT, room)) > most and (
+                fewer := FIRST_SENTENCES.match(remarks)
+            ):
+                remarks = fewer[1]
+                short = " ".join(filter(None, (remarks, texts.sources)))
+            lines = self._wrapped(short, SMALL_PRINT, room, most)
         lines = list(filter(None, lines))
         joints = [*joints_of(texts.coverage, coverage), *joints_of(text or short, lines)]
         lines = [*coverage, *lines]

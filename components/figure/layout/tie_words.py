@@ -26,6 +26,8 @@ ROW, _ASIDE, _BESIDE = 4.0, 6.0, 5.0
 # Words that leave less than this share of their own line to be seen cost more.
 MOST_HIDDEN, MOST_HIDDEN_BY_LIST, HIDES = 0.6, 0.2, 14.0
 GAPS = (2.5, 9.5)
+# Of the lines of other ties with words, so many points may be below the words of one that can be said in brief.
+MOST_OF_OTHERS = 8
 # Words that cost more than this are dear: another tie's words make way for them where both together then cost less.
 DEAR, MOST_TRIED = 12.0, 24
 
@@ -66,6 +68,7 @@ def with_texts(
     """
     points, placed = points_of(curves), dict[int, PlacedWords]()
     names_and_dots = tuple(space.occupied)
+    told = {index for index, curve in enumerate(curves) if curve.numbers}
     words = dict[int, TieWords]()
     # Of lists the longest first, as it has the fewest places.
     for index in sorted(
@@ -81,7 +84,14 @@ def with_texts(
             lists = _listed(curves[index], heading, fonts, with_numbers=with_numbers)
             ways = tuple(lists) if curves[index].is_list else ()
             for tried in (TieWords(curves[index], index, ways, is_list=True), full, least):
-                if best := _best_place(tried, points, space, fonts):
+                best = _best_place(tried, points, space, fonts)
+                # The words would read as those of the lines that they cover: how many ties it is covers less.
+                others = {other for other in told if other != index}
+                if best and tried is full and points.count_of(best.label.box, others) > MOST_OF_OTHERS and least.ways:
+                    briefer = _best_place(least, points, space, fonts)
+                    if briefer and points.count_of(briefer.label.box, others) <= MOST_OF_OTHERS:
+                        tried, best = least, briefer
+                if best:
                     words[index], placed[index] = tried, best
                     space.occupy(best.label.box)
                     break
