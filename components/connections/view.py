@@ -22,6 +22,7 @@ from components.connections.time_strip import time_strip
 from components.connections.words import asked_actors, chosen_actor, question_of
 from components.frame.download import draw_text_to_copy
 from components.frame.focus import set_day_on_axis
+from components.frame.tables import ROW_OF_SEVERAL_LINES
 from components.network.heading import small_print
 from components.network.packed import packed
 from components.network.payload import network_bytes
@@ -34,8 +35,8 @@ from data.view.fields.names import focus_actors, is_actor_or_dyad
 from data.view.selection import Selection
 
 PICTURE = "connections"
-# Pixels: beside them the dates find room on a small screen, too.
-_PAIR_WIDTH, _WORDING_WIDTH = 150, 190
+# Pixels: on a small screen these four columns fill the table, and none is cut at its edge.
+_WIDTHS = {"Pair": 132, "Wording": 162, "In force": 122, "Grade": 88}
 _NOTHING_TO_DRAW = "No tie on record supports this answer, so there is nothing to draw."
 
 
@@ -108,9 +109,9 @@ def draw_answer_evidence(selection: Selection, answer: NetworkAnswer) -> None:
             hide_index=True,
             width="stretch",
             key="connections_table",
+            row_height=ROW_OF_SEVERAL_LINES,
             column_config={
-                "Pair": st.column_config.TextColumn(width=_PAIR_WIDTH),
-                "Wording": st.column_config.TextColumn(width=_WORDING_WIDTH),
+                **{name: st.column_config.TextColumn(width=width) for name, width in _WIDTHS.items()},
                 "Remark": st.column_config.TextColumn(width="large" if has_remarks else "small"),
             },
             alt=answer.subject,

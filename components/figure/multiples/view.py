@@ -16,6 +16,7 @@ from components.figure.render.svg_shapes import SvgShapes
 from components.figure.small.chart import MultiplesChart, heading_height
 from components.figure.small.names import NAME, ROW
 from components.figure.small.places import rows_of
+from components.frame.tables import ROW_OF_SEVERAL_LINES
 from components.multiples.words import SideBySide, panel_rows, tie_rows
 from components.style.markup import element, html_of
 from components.style.page_style import page_theme
@@ -80,5 +81,6 @@ def draw_panels_table(shown: SideBySide) -> None:
         hide_index=True,
         width="stretch",
         key="panels_ties",
+        row_height=ROW_OF_SEVERAL_LINES,
         alt=f"{subject_of(shown)}: each tie with its dates",
     )

@@ -12,6 +12,8 @@ from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.layout.network_on_page import PageNetwork
 from components.figure.layout.page import PAGE_SIZES, PageSize
 from components.figure.layout.slide_page import SlidePage, slide_pages
+from components.figure.layout.tie_curves import points_of
+from components.figure.layout.tie_words import MOST_OF_OTHERS
 from components.figure.model import Box, BriefingFigure, ColourScheme, TextLine
 from components.figure.render.files import FILE_FORMATS
 from components.figure.render.svg import svg_slide
@@ -196,3 +198,45 @@ def test_no_actor_moves_while_one_steps_through_time(curated_ties: Ties) -> None
         for actor, (x, y) in page.picture.positions.items():
             places.setdefault(actor, set()).add((round(x, 1), round(y, 1)))
     assert {actor: len(found) for actor, found in places.items()} == dict.fromkeys(FOCAL_ACTORS, 1)
+
+
+def triangles(ties: Ties) -> Selection:
+    """The triangles with Belarus and China: many ties of few pairs, and long remarks."""
+    return select(ties, View(as_of=date(2026, 10, 10), between=("BLR", "CHN"), question="triangles"))
+
+
+def test_the_key_counts_lines_where_one_stands_for_several_ties_and_adds_up_with_the_remark(curated_ties: Ties) -> None:
+    figure = slide_of(triangles(curated_ties), "connected")
+    page = slide_pages(figure, "slide")[0]
+    assert isinstance(page.picture, PageNetwork)
+    lines = [curve for curve in page.picture.curves if curve.numbers]
+    counted = [entry for entry in figure.legend if entry.unit == "line"]
+    assert sum(entry.count for entry in counted) == len(lines)
+    assert all(entry.text.endswith(("1 line", " lines")) for entry in counted)
+    ties = sum(len(curve.numbers) for curve in lines)
+    assert f"{ties - len(lines)} of {ties} ties have no line of their own." in figure.slide.remarks
+
+
+@pytest.mark.parametrize("size", ["slide", "a4-landscape", "a4-portrait"])
+def test_small_print_that_has_no_room_ends_with_a_sentence_and_keeps_the_sources(
+    curated_ties: Ties, size: PageSize
+) -> None:
+    figure = slide_of(triangles(curated_ties), "connected", FigureOptions())
+    long = " ".join([figure.slide.remarks, *(f"Remark {number} is about nothing." for number in range(60))])
+    foot = slide_pages(replace(figure, slide=replace(figure.slide, remarks=long)), size)[0].foot
+    text = " ".join(line.text for line in foot)
+    assert "…" not in text
+    assert "Remark 0 is about nothing. " in text or "Other ties may exist. " in text
+    assert text.endswith(figure.slide.sources)
+
+
+def test_words_that_would_lie_on_the_lines_of_others_are_brief(curated_ties: Ties) -> None:
+    page = slide_pages(slide_of(triangles(curated_ties), "connected"), "slide")[0]
+    assert isinstance(page.picture, PageNetwork)
+    curves = page.picture.curves
+    points, told = points_of(curves), {index for index, curve in enumerate(curves) if curve.numbers}
+    shared = [index for index in told if len(curves[index].edges) > 1]
+    assert shared
+    for index in shared:
+        if wording := curves[index].wording:
+            assert points.count_of(wording.box, told - {index}) <= MOST_OF_OTHERS, wording.lines
