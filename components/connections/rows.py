@@ -13,11 +13,12 @@ from components.wording.inner_links import inner_address
 from components.wording.spells import dates_text, grade_text, pair_text, quoted_wording
 from data.base.days import day_in_full
 from data.base.text import list_text, quantity, with_capital
+from data.tables.origin import added_mark
 from data.view.selection import Selection
 from data.view.ties import SpellIndex, Ties
 
 # What a row is of comes first: what it has in common with others is repeated in each.
-TABLE_COLUMNS = ("Pair", "Wording", "In force", "Grade", "Of", "Remark", "Part", "Sources")
+TABLE_COLUMNS = ("Pair", "Wording", "In force", "Grade", "Of", "Remark", "In the original", "Part", "Sources")
 METHOD_HEADING = "How these were found, and who is left out"
 # Ties of one line that are shown before the others are opened.
 _MOST_TIES = 12
@@ -169,12 +170,14 @@ def _line_rows(ties: Ties, answer: NetworkAnswer) -> Iterator[tuple[str, ...]]:
 def _table_rows(ties: Ties, answer: NetworkAnswer) -> Iterator[tuple[str, ...]]:
     for part in answer.parts:
         for row in part.rows:
-            of = (row.name, row.remark, part.heading)
+            of = (row.name, row.remark)
             if not row.spells:
                 # It is about one country, whose ties are in the remark.
-                yield row.name, "", "", "", *of, ""
+                yield row.name, "", "", "", *of, "", part.heading, ""
             for index in row.spells:
                 spell = ties.spells[index]
                 sources = "; ".join(citation(ties.dataset, key) for key in spell.sources)
-                words = (quoted_wording(ties, spell), dates_text(spell), grade_text(spell.grade))
-                yield with_capital(pair_text(ties, index)), *words, *of, sources
+                # The original beside it would need more lines than a row has.
+                wording = f"“{spell.wording}”{added_mark(ties.dataset, spell)}"
+                words = (wording, dates_text(spell), grade_text(spell.grade))
+                yield with_capital(pair_text(ties, index)), *words, *of, spell.native_text, part.heading, sources

@@ -14,7 +14,7 @@ from components.figure.model import Drawing, Marker, StraightLine
 from components.figure.render.svg import svg_document
 from components.figure.render.svg_shapes import SvgShapes
 from components.figure.small.chart import MultiplesChart, heading_height
-from components.figure.small.names import NAME, ROW
+from components.figure.small.names import NAME_AT_DOT, ROW_OF_NAMES
 from components.figure.small.places import rows_of
 from components.frame.tables import ROW_OF_SEVERAL_LINES
 from components.multiples.words import SideBySide, panel_rows, tie_rows
@@ -46,7 +46,7 @@ def height_of(chart: MultiplesChart) -> float:
     """The height of each picture, in points: the same for all, as all have the same rows of names."""
     if not chart.hubs:
         return _HEIGHT
-    height = heading_height(WIDTH) + rows_of(chart.hubs, len(chart.partners)) * NAME * ROW
+    height = heading_height(WIDTH) + rows_of(chart.hubs, len(chart.partners)) * NAME_AT_DOT * ROW_OF_NAMES
     return min(max(height, _LEAST_HEIGHT), _MOST_HEIGHT)
 
 

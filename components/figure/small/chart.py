@@ -8,7 +8,7 @@ from functools import cached_property
 from components.figure.charts.text import text_line
 from components.figure.layout.free_space import FreeSpace
 from components.figure.model import Box, Drawing, FilledBox, Marker, Point, Shape, StraightLine, TextLine
-from components.figure.small.names import NAME, ROW, SMALL_NAME, DotName, names_at
+from components.figure.small.names import NAME_AT_DOT, ROW_OF_NAMES, SMALL_NAME, DotName, names_at
 from components.figure.small.places import SmallPlaces, in_columns, rows_of, spread
 from components.figure.text.font_files import BOLD
 from components.figure.text.fonts import Fonts
@@ -127,17 +127,17 @@ class MultiplesChart:
     def margin(self, width: float, fonts: Fonts) -> float:
         """The room for names on either side of a picture of this width: the same in all pictures."""
         names = self._room_of_names(fonts)
-        words = fonts.width(_WORDS_AT_NAME, NAME) if self.has_words(width, fonts) else 0.0
+        words = fonts.width(_WORDS_AT_NAME, NAME_AT_DOT) if self.has_words(width, fonts) else 0.0
         return min(names + words, _MOST_WITH_WORDS * width if words else _MOST_ASIDE * width)
 
     def has_words(self, width: float, fonts: Fonts) -> bool:
         """Whether there is room to say at the name of a partner since when."""
-        room = self._room_of_names(fonts) + fonts.width(_WORDS_AT_NAME, NAME)
+        room = self._room_of_names(fonts) + fonts.width(_WORDS_AT_NAME, NAME_AT_DOT)
         return bool(self.hubs) and room <= _MOST_WITH_WORDS * width
 
     def _room_of_names(self, fonts: Fonts) -> float:
         names = dict(self.names)
-        return max((fonts.width(names[actor], NAME) for actor in self.partners), default=0.0) + _DOT + 1
+        return max((fonts.width(names[actor], NAME_AT_DOT) for actor in self.partners), default=0.0) + _DOT + 1
 
     @property
     def extent(self) -> Point:
@@ -184,9 +184,9 @@ class _SmallPicture:
     @cached_property
     def _name_size(self) -> float:
         if not self.chart.hubs:
-            return NAME if self._is_open else SMALL_NAME
+            return NAME_AT_DOT if self._is_open else SMALL_NAME
         rows = rows_of(self.chart.hubs, len(self.chart.partners))
-        return min(max((self._frame[3] - self._frame[1]) / rows / ROW, SMALL_NAME), NAME)
+        return min(max((self._frame[3] - self._frame[1]) / rows / ROW_OF_NAMES, SMALL_NAME), NAME_AT_DOT)
 
     def shapes(self) -> Iterator[Shape]:
         left, top, right, _ = self.box

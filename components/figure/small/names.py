@@ -12,9 +12,9 @@ from components.figure.model import Box, Point, TextLine
 from components.figure.text.font_files import BOLD, REGULAR
 from components.figure.text.fonts import Fonts
 
-NAME, SMALL_NAME = 8.5, 7.0
+NAME_AT_DOT, SMALL_NAME = 8.5, 7.0
 # The height of a row of names as a share of their type size.
-ROW = 1.2
+ROW_OF_NAMES = 1.2
 BETWEEN_NAMES = 2.0
 
 

@@ -78,6 +78,9 @@ def test_evidence_text_and_table_have_the_ties_with_their_sources(ties: Ties) ->
     assert frame["Sources"].str.len().min() > 0
     # What tells the rows apart is on the left; what they have in common is repeated further to the right.
     assert list(frame.columns[:3]) == ["Pair", "Wording", "In force"]
+    # A cell that has the wording in all languages is cut.
+    whole = frame[frame["Wording"] == "“all-weather partnership”"]
+    assert "全天候伙伴关系" in set(whole["In the original"])
 
 
 def test_the_picture_has_the_actors_of_the_answer_with_its_ties_in_full(ties: Ties) -> None:
