@@ -1,6 +1,6 @@
 """The words of each tie and the numbers of its notes, at the free place on the page that costs least."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from components.figure.model import Box, Point
 from components.figure.text.fonts import Fonts
 from components.figure.text.footnotes import superscript
 from components.network.layouts.labels import ALONG
+from data.model.vocabulary import LAYERS
 
 WORDING, LISTED = 11.0, 10.0
 # How wide a row of words may be; the first is at least this.
@@ -85,11 +86,11 @@ def with_texts(
             ways = tuple(lists) if curves[index].is_list else ()
             for tried in (TieWords(curves[index], index, ways, is_list=True), full, least):
                 best = _best_place(tried, points, space, fonts)
-                # The words would read as those of the lines that they cover: how many ties it is covers less.
-                others = {other for other in told if other != index}
-                if best and tried is full and points.count_of(best.label.box, others) > MOST_OF_OTHERS and least.ways:
+                # A label is said in any case. Other words would read as those of the lines that they cover: a number does not.
+                if best and tried is full and curves[index].edge.style in LAYERS:
+                    others = told - {index}
                     briefer = _best_place(least, points, space, fonts)
-                    if briefer and points.count_of(briefer.label.box, others) <= MOST_OF_OTHERS:
+                    if briefer and _is_on(others, best, points) and not _is_on(others, briefer, points):
                         tried, best = least, briefer
                 if best:
                     words[index], placed[index] = tried, best
@@ -100,6 +101,11 @@ def with_texts(
     return tuple(
         replace(curve, wording=placed[index].label) if index in placed else curve for index, curve in enumerate(curves)
     )
+
+
+def _is_on(lines: Collection[int], words: PlacedWords, points: LinePoints) -> bool:
+    """Whether words cover so much of these lines that they could be theirs."""
+    return points.count_of(words.label.box, lines) > MOST_OF_OTHERS
 
 
 def _best_place(words: TieWords, points: LinePoints, space: FreeSpace, fonts: Fonts) -> PlacedWords | None:

@@ -54,7 +54,8 @@ def _distances(box: Box, points: npt.NDArray[np.float64]) -> npt.NDArray[np.floa
     """How far the points are from a box."""
     low, high = np.array(box[:2]), np.array(box[2:])
     beyond: npt.NDArray[np.float64] = np.maximum(np.maximum(low - points, points - high), 0.0)
-    return np.linalg.norm(beyond, axis=1)
+    away: npt.NDArray[np.float64] = np.hypot(beyond[:, 0], beyond[:, 1])
+    return away
 
 
 def _candidates(name: DotName, point: Point, size: float, fonts: Fonts) -> Iterator[TextLine]:
