@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from networkx.utils import UnionFind
+
 from data.analysis.claims.verdicts import Verdict, VerdictPeriod
 from data.analysis.connections.graph import Pair, pair_of
 from data.analysis.connections.since import runs_of
-from data.analysis.connections.tie_times import Interval
-from data.analysis.connections.ways import near_on, shortest_ways
+from data.analysis.connections.tie_times import Interval, neighbours_of
+from data.analysis.connections.ways import shortest_ways
 from data.view.selection import read_through
 from data.view.ties import SpellIndex, Ties
 
@@ -104,18 +106,12 @@ def _lasting_way(ends: Pair, certain: Mapping[Pair, list[Interval]], day: int, e
     lasting = {
         pair: min(until, end) for pair, times in certain.items() for start, until in times if start <= day < until
     }
-    days = sorted(set(lasting.values()), reverse=True)
-    low, high = 0, len(days)
-    while low < high:
-        middle = (low + high) // 2
-        if _way_by(ends, lasting, days[middle], day):
-            high = middle
-        else:
-            low = middle + 1
-    return (_way_by(ends, lasting, days[low], day), days[low]) if low < len(days) else ((), day)
-
-
-def _way_by(ends: Pair, lasting: Mapping[Pair, int], until: int, day: int) -> tuple[str, ...]:
-    """A shortest way by ties that last until a day at least."""
-    near = near_on({pair: [(day, day + 1)] for pair, last in lasting.items() if last >= until}, day)
-    return next(shortest_ways(near, *ends), ())
+    # Those that last longest are joined first, so that the last tie needed is the first of the way to end.
+    joined = UnionFind()
+    for pair in sorted(lasting, key=lambda one: (-lasting[one], one)):
+        joined.union(*pair)
+        if joined[ends[0]] == joined[ends[1]]:
+            until = lasting[pair]
+            near = neighbours_of(one for one, last in lasting.items() if last >= until)
+            return next(shortest_ways(near, *ends)), until
+    return (), day
