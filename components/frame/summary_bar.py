@@ -133,5 +133,5 @@ def _reason(selection: Selection, removable: dict[FilterText, int]) -> str:
     if removable:
         return "**No ties match.** Remove a filter:"
     if selection.passed.any():
-        return f"**No matching ties were in force on {day}.** The time axis shows when they were."
+        return f"**No matching ties are on record for {day}.** The time axis shows when they were in force."
     return "**No ties match.** Removing a single filter does not help."

@@ -27,21 +27,21 @@ def outside_texts(selection: Selection, found: Groups, group: Group, actor: str)
     if reasons := [_reason(selection.dataset, one) for one in greatest_elsewhere(selection, found, actor)]:
         fit = fit_of(selection, actor, group.actors)
         own = f"What counts is how far ties exceed chance, not how many there are: {name} is tied with {fit.tied:,} in this group"
-        chance = f"where chance, given how many partners each has, would tie it with {fit.by_chance:.1f}"
+        chance = f"where chance, given how many partners each has, would give {fit.by_chance:.1f}"
         texts.append(" ".join([f"{own}, {chance}.", *reasons, _NOT_COUNTED]))
     return texts
 
 
 def _reason(dataset: Dataset, found: Elsewhere) -> str:
-    """ "Russia, with 41 partners, is tied with 4 here, and by chance would be with 2.8; it fits better in group 2: tied with 12,
-    and by chance with 3.0."; only what the figures bear out.
+    """ "Russia, with 41 partners, is tied with 4 here, where chance would give 2.8; it fits better in group 2: tied with 12,
+    where chance would give 3.0."; only what the figures bear out.
     """
     name, here, there = with_capital(name_in_sentence(dataset, found.actor)), found.here, found.there
     partners = quantity(found.partners, "partner")
-    text = f"{name}, with {partners}, is tied with {here.tied:,} here, and by chance would be with {here.by_chance:.1f}"
+    text = f"{name}, with {partners}, is tied with {here.tied:,} here, where chance would give {here.by_chance:.1f}"
     if there is None:
-        return f"{text}; it is in no group, as the {RUNS} runs put it into different ones."
-    own = f"tied with {there.tied:,}, and by chance with {there.by_chance:.1f}"
+        return f"{text}; it is in no group that all {RUNS} runs find."
+    own = f"tied with {there.tied:,}, where chance would give {there.by_chance:.1f}"
     if there.excess <= here.excess:
         return f"{text}; it is in group {found.number} ({own}), as not all {RUNS} runs put it here."
     return f"{text}; it fits better in group {found.number}: {own}."

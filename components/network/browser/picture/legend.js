@@ -63,7 +63,7 @@ export class Legend {
     const groups = Object.keys(GROUPS).map((group) => [group, this.entries.filter((entry) => entry.group === group)]);
     root.replaceChildren(...groups.flatMap(([group, entries]) => (entries.length
       ? [groupOf(GROUPS[group], entries.map(({key}) => this.items.get(key)))] : [])));
-    if (!this.entries.length) root.append("No ties on this date");
+    if (!this.entries.length) root.append("No ties on record");
     if (root.contains(focused)) focused.focus();
   }
 
