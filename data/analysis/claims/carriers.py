@@ -107,7 +107,7 @@ def _lasting_way(ends: Pair, certain: Mapping[Pair, list[Interval]], day: int, e
         pair: min(until, end) for pair, times in certain.items() for start, until in times if start <= day < until
     }
     # Those that last longest are joined first, so that the last tie needed is the first of the way to end.
-    joined = UnionFind()
+    joined: UnionFind[str] = UnionFind()
     for pair in sorted(lasting, key=lambda one: (-lasting[one], one)):
         joined.union(*pair)
         if joined[ends[0]] == joined[ends[1]]:
