@@ -60,7 +60,7 @@ def network_reasons(ties: Ties, answer: Answer, found: NetworkVerdict) -> list[s
     """Why the answer is what it is."""
     claim, dataset = answer.claim, ties.dataset
     if claim.form is Form.CONNECTED:
-        return [_ways_text(dataset, found), *_opening_texts(ties, found)]
+        return [_ways_text(dataset, found), *_opening_texts(ties, answer, found)]
     many, one = ties_text(claim.what, claim.form), ties_text(claim.what, claim.form, is_one=True)
     if claim.is_of_each:
         return [with_capital(_each_text(dataset, claim, found))]
@@ -106,9 +106,9 @@ def _ways_text(dataset: Dataset, found: NetworkVerdict) -> str:
     )
 
 
-def _opening_texts(ties: Ties, found: NetworkVerdict) -> list[str]:
-    """ "They have been connected since 9 June 2017, when the way led through Russia, then the SCO (3 steps); …", if the ties
-    shown do not say so.
+def _opening_texts(ties: Ties, answer: Answer, found: NetworkVerdict) -> list[str]:
+    """ "Without China, they have been connected since 9 June 2017, when the way led through Russia, then the SCO (3 steps); …",
+    if the ties shown do not say so.
     """
     opening, dataset = found.opening, ties.dataset
     if not opening or (opening.way in found.ways and opening.spell in found.spells):
@@ -118,7 +118,10 @@ def _opening_texts(ties: Ties, found: NetworkVerdict) -> list[str]:
     steps = f" ({quantity(len(opening.way) - 1, 'step')})" if between else ""
     wording = quoted_wording(ties, ties.spells[opening.spell])
     pair = names_text(dataset, ties.actors[opening.spell], MOST_IN_REASON)
-    begun = f"They have been connected since {day_in_full(opening.day)}, when {way}{steps}"
+    claim = answer.claim
+    left_out = f"without {_all_names(dataset, claim.left_out)}, " if claim.left_out else ""
+    by = "" if claim.what == ANY_TIE else f" by {ties_text(claim.what, claim.form)}"
+    begun = with_capital(f"{left_out}they have been connected{by} since {day_in_full(opening.day)}, when {way}{steps}")
     return [f"{begun}; the tie that opened that way: {pair}, {wording}."]
 
 
