@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from math import dist
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -296,3 +297,29 @@ def test_withdrawn_sources_take_their_ties_from_the_picture(page: Page, address:
     assert "CHN-PAK|china_ladder" not in wordings(page)
     page.get_by_role("button", name="without").click()
     wait_for_ties(page, FOCAL_TIES)
+
+
+@pytest.mark.slow
+def test_words_of_several_measures_are_not_on_the_lines_of_other_ties_of_an_answer(page: Page, address: str) -> None:
+    visit(page, f"{address}/connected?preset=everything&between=BLR,CHN&question=triangles&as_of=2026-10-10")
+    picture = "globalThis.allweather.pictures.get('connections')"
+    wait_for_picture(page, picture)
+    labels, scale = page.evaluate(f"{picture}.labels()"), page.evaluate(f"{picture}.canvas.wordScale()")
+    at = {actor: (x * scale, y * scale) for actor, (x, y) in page.evaluate(f"{picture}.positions()").items()}
+    lines = [("BLR", "CHN"), *((one, other) for one in ("BLR", "CHN") for other in ("CAN", "CHE", "GBR"))]
+    of_measures = [one for one in labels["wordings"] if "×" in one["text"] and "partnership" not in one["text"]]
+    assert of_measures or labels["counts"]
+    for one in of_measures:
+        inside = [sum(samples_in(one["box"], at[first], at[second])) for first, second in lines]
+        # Its own line is the one that it covers most.
+        assert sum(inside) - max(inside) <= 8, one["text"]
+
+
+def samples_in(box: list[float], one: tuple[float, float], other: tuple[float, float]) -> list[bool]:
+    """Whether each point of a straight line, 7 pixels from the next, is in a box."""
+    steps = max(int(dist(one, other) / 7), 1)
+    points = [
+        tuple(start + (end - start) * step / steps for start, end in zip(one, other, strict=True))
+        for step in range(1, steps)
+    ]
+    return [box[0] <= x <= box[2] and box[1] <= y <= box[3] for x, y in points]

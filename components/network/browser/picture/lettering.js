@@ -98,6 +98,7 @@ function wordingToPlace(state, geometry, scale, nameBoxes, line) {
   if (count) texts[0] += ` ${count}`;
   return {
     ...line, texts, text: texts.join(" "), under, span: [Math.abs(x2 - x1) * scale, Math.abs(y2 - y1) * scale],
+    canBeBrief: !!count && !state.styleOf(index).isLabel && !!state.view.isAnswer,
     mayMove: !under && state.focusActors.length === 2 && state.isInFocus(tie),
     colour: dimmed ? state.ink : state.styleOf(index).text[state.theme],
     alpha: dimmed ? state.network.dimShares.text : 1,

@@ -10,6 +10,7 @@ const SAMPLE = 7;
 const COVERED = 1, ROW = 4, ASIDE = 6, BESIDE = 5;
 // A text that leaves less than this share of its own line to be seen costs more.
 const MOST_HIDDEN = 0.6, HIDES = 14;
+const MOST_OF_OTHERS = 6;
 // From a line to the words beside it, near; or, where dots are in the way, beyond them.
 const NEAR = 3, BEYOND_DOTS = 11;
 // Where words that must not be missing are tried when there is no room at their line: circles around its middle.
@@ -18,13 +19,14 @@ const CIRCLES = 16, CIRCLE_STEP = 12, DIRECTIONS = 16;
 // wordings: [{id, texts, curve, rooms, under}], the most important first: on its line (`curve(t)` is a point of it,
 // `along` the shares to try), beside it, or under a name (`under` is its box), broken into those of the `rooms` in
 // which it fits; those that `mayMove` are put farther away where there is no room, with a `leader` to the line. `lines`
-// are all lines drawn. Returns those that fit, with their rows (`lines`), `box` and `align`.
+// are all lines drawn. Those that `canBeBrief`, as a number says enough, are not written where they cover much of other
+// lines that wordings are of: they would read as theirs. Returns those that fit, with their rows (`lines`), `box` and `align`.
 export function placedWordings(wordings, grid, lines, {size, along}) {
   if (!wordings.length) return [];
-  const placed = [], points = pointsOf(lines);
+  const placed = [], points = pointsOf(lines), told = pointsOf(wordings);
   for (const wording of wordings) {
     const fit = fittingWording(wording, grid, points, size, along) ?? movedWording(wording, grid, size);
-    if (!fit) continue;
+    if (!fit || (wording.canBeBrief && told.countIn(fit.box, wording.id) > MOST_OF_OTHERS)) continue;
     grid.occupy(fit.box);
     placed.push({...wording, ...fit, align: wording.under ? "left" : "center"});
   }
