@@ -20,7 +20,8 @@ const CIRCLES = 16, CIRCLE_STEP = 12, DIRECTIONS = 16;
 // `along` the shares to try), beside it, or under a name (`under` is its box), broken into those of the `rooms` in
 // which it fits; those that `mayMove` are put farther away where there is no room, with a `leader` to the line. `lines`
 // are all lines drawn. Those that `canBeBrief`, as a number says enough, are not written where they cover much of other
-// lines that wordings are of: they would read as theirs. Returns those that fit, with their rows (`lines`), `box` and `align`.
+// lines that wordings are of: they would read as theirs. Returns those that fit, with their rows (`lines`), `box` and
+// `align`.
 export function placedWordings(wordings, grid, lines, {size, along}) {
   if (!wordings.length) return [];
   const placed = [], points = pointsOf(lines), told = pointsOf(wordings);
