@@ -18,7 +18,7 @@ from pathlib import Path
 from time import monotonic
 from typing import NamedTuple
 
-from tests.support.programs import BROWSERS, is_root, program_path
+from tests.support.running.programs import BROWSERS, is_root, program_path
 
 ROOT = Path(__file__).parents[1]
 REQUIREMENTS = ROOT / "tests" / "requirements.txt"
@@ -144,7 +144,7 @@ def venv_python() -> str:
 
 def install_packages(interpreter: str) -> None:
     """Install the packages of tests/requirements.txt unless all of them are there; InstallError if pip fails."""
-    check = [interpreter, "-m", "tests.support.packages", str(REQUIREMENTS)]
+    check = [interpreter, "-m", "tests.support.running.packages", str(REQUIREMENTS)]
     if subprocess.run(check, cwd=ROOT, check=False, capture_output=True).returncode:
         install("the Python packages", [interpreter, "-m", "pip", "install", "--quiet", "-r", str(REQUIREMENTS)])
 

@@ -13,9 +13,9 @@ from data.tables.dataset import Dataset, load_records
 from data.view.ties import Ties, ties_of
 from tests.support.cast import cast_ties, write_cast
 from tests.support.examples import load_examples_profile
-from tests.support.forks import can_divide, run_divided
-from tests.support.marks import is_slow_module, marks_of, rank_of
-from tests.support.shared import run_folder, shared
+from tests.support.running.forks import can_divide, run_divided
+from tests.support.running.marks import is_slow_module, marks_of, rank_of
+from tests.support.running.shared import run_folder, shared
 
 # Imported where they are needed: the fast run needs neither.
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from xdist.remote import Producer
     from xdist.scheduler import LoadScopeScheduling
 
-    from tests.support.desk import Desk
+    from tests.support.places.desk import Desk
     from tests.support.tab import Tab
 
 APP_LOG = "app.log"
@@ -75,7 +75,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: "Producer") -> "LoadScopeScheduling | None":
-    from tests.support.scheduling import SharedFixturesTogether
+    from tests.support.running.scheduling import SharedFixturesTogether
 
     return SharedFixturesTogether(config, log) if config.getoption("dist") == "loadgroup" else None
 
@@ -165,7 +165,7 @@ def app_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def desk_of_process(every_page: str, tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Desk]":
-    from tests.support.desk import desk_server
+    from tests.support.places.desk import desk_server
 
     with desk_server(tmp_path_factory.mktemp("desk") / "records", every_page) as started:
         yield started
@@ -181,7 +181,7 @@ def desk(desk_of_process: "Desk") -> "Desk":
 @pytest.fixture(scope="session")
 def postgres_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A PostgreSQL server, one for all tests; each takes a database of its own."""
-    from tests.support.services import postgres_server
+    from tests.support.places.services import postgres_server
 
     with shared(run_folder(tmp_path_factory), "postgresql", postgres_server()) as started:
         yield started

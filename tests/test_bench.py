@@ -4,8 +4,8 @@ from importlib import import_module
 
 import pytest
 
-from tests.bench.subjects import OUR_RECORDS, REAL, read_subject
-from tests.bench.synthetic import AS_OF
+from tests.bench.measuring.subjects import OUR_RECORDS, REAL, read_subject
+from tests.bench.measuring.synthetic import AS_OF
 
 
 def test_the_other_ways_draw_the_ties_that_ours_is_counted_by(monkeypatch: pytest.MonkeyPatch) -> None:

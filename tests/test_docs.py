@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from data.store.settings import RECORDS_VARIABLE, SETTINGS_VARIABLE, settings
-from tests.support.programs import ROOT
+from tests.support.running.programs import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
 DOCUMENTS = {

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests import __main__ as run
-from tests.support.marks import is_slow_module
-from tests.support.packages import missing_packages
-from tests.support.shared import shared
+from tests.support.running.marks import is_slow_module
+from tests.support.running.packages import missing_packages
+from tests.support.running.shared import shared
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_a_second_process_uses_the_server_of_the_first_and_leaves_it_running(tmp
     running: list[str] = []
     with shared(tmp_path, "app", counted_server(running)) as address:
         command = (
-            "from pathlib import Path; from contextlib import nullcontext; from tests.support.shared import shared\n"
+            "from pathlib import Path; from contextlib import nullcontext; from tests.support.running.shared import shared\n"
             f"with shared(Path({str(tmp_path)!r}), 'app', nullcontext('another')) as address: print(address)"
         )
         other = subprocess.run(

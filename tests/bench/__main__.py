@@ -10,12 +10,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.bench.browser import chromium
-from tests.bench.measure import BrokenPageError, run
-from tests.bench.ratios import ratios
-from tests.bench.report import Result, as_json, machine, table
-from tests.bench.subjects import REAL, SIZES, Subject, subject
-from tests.bench.ways import OURS, TUTORIAL, WAYS, Way
+from tests.bench.measuring.browser import chromium
+from tests.bench.measuring.measure import BrokenPageError, run
+from tests.bench.measuring.ratios import ratios
+from tests.bench.measuring.report import Result, as_json, machine, table
+from tests.bench.measuring.subjects import REAL, SIZES, Subject, subject
+from tests.bench.measuring.ways import OURS, TUTORIAL, WAYS, Way
 
 # Fewer have no middle worth printing.
 LEAST_RUNS = 3

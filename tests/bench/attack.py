@@ -19,11 +19,11 @@ from statistics import median
 from threading import Event
 from urllib.request import urlopen
 
-from tests.bench.attackers import ATTACKS
-from tests.bench.reader import Reader
-from tests.bench.report import aligned, machine
-from tests.bench.server import Server, department_server
-from tests.bench.subjects import OUR_RECORDS, ROOT
+from tests.bench.measuring.attackers import ATTACKS
+from tests.bench.measuring.reader import Reader
+from tests.bench.measuring.report import aligned, machine
+from tests.bench.measuring.server import Server, department_server
+from tests.bench.measuring.subjects import OUR_RECORDS, ROOT
 from tests.bench.users import ARRIVING, Analyst, Observations, near_all
 
 QUIET = "no attack"
@@ -92,7 +92,7 @@ async def attack(name: str, host: Server) -> AsyncIterator[None]:
     if name == QUIET:
         yield
         return
-    command = [sys.executable, "-m", "tests.bench.attackers", name, host.address]
+    command = [sys.executable, "-m", "tests.bench.measuring.attackers", name, host.address]
     process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
     try:
         assert process.stdout

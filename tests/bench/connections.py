@@ -20,7 +20,7 @@ from data.view.fields.claim import ANY_TIE, Claim, Form, Relation, Scope
 from data.view.selection import Selection, select
 from data.view.ties import Ties, ties_of
 from data.view.view import View
-from tests.bench.synthetic import AS_OF, write_records
+from tests.bench.measuring.synthetic import AS_OF, write_records
 
 ACTORS, TIES = 5000, 20000
 # Milliseconds.

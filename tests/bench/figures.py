@@ -25,7 +25,7 @@ from data.tables.dataset import load_records
 from data.view.presets import presets
 from data.view.selection import Selection, select
 from data.view.ties import ties_of
-from tests.bench.synthetic import AS_OF
+from tests.bench.measuring.synthetic import AS_OF
 
 RUNS = 3
 # Kinds that answer a question of the link, and whose profile is asked for.

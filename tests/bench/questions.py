@@ -26,7 +26,7 @@ from data.view.ties import Ties, ties_of
 from data.view.view import View
 from tests.bench.connections import LIMITS as NETWORK_LIMITS
 from tests.bench.connections import network_questions, network_subjects
-from tests.bench.synthetic import AS_OF, write_records
+from tests.bench.measuring.synthetic import AS_OF, write_records
 
 RUNS = 9
 BEFORE = date(2013, 3, 1)

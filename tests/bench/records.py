@@ -16,7 +16,7 @@ from pathlib import Path
 from data.publish.datapackage import package_text
 from data.tables.dataset import RECORDS
 from data.tables.reading import files_in
-from tests.bench.synthetic import write_records
+from tests.bench.measuring.synthetic import write_records
 
 ROOT = Path(__file__).parents[2]
 ACTORS, TIES = 5_000, 57_500

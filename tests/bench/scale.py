@@ -15,14 +15,14 @@ from statistics import median
 
 from playwright.sync_api import Browser
 
-from tests.bench.browser import chromium, visit
-from tests.bench.measure import PLAY_SECONDS
+from tests.bench.measuring.browser import chromium, visit
+from tests.bench.measuring.measure import PLAY_SECONDS
+from tests.bench.measuring.report import ABSENT, aligned, machine
+from tests.bench.measuring.server import Server, department_program, server
+from tests.bench.measuring.subjects import REAL, Subject, read_subject, subject
+from tests.bench.measuring.ways import OURS
 from tests.bench.records import measure as measure_loading
 from tests.bench.records import synthetic_records
-from tests.bench.report import ABSENT, aligned, machine
-from tests.bench.server import Server, department_program, server
-from tests.bench.subjects import REAL, Subject, read_subject, subject
-from tests.bench.ways import OURS
 
 SPELLS = "100k"
 LIMIT = 300.0

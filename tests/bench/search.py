@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from data.search.index import index_of
 from data.search.search import search
 from data.tables.dataset import RECORDS, Dataset, load_records
-from tests.bench.synthetic import write_records
+from tests.bench.measuring.synthetic import write_records
 
 RUNS = 9
 LIMIT = 50

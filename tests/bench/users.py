@@ -23,12 +23,12 @@ from urllib.parse import urlencode
 from websockets.exceptions import WebSocketException
 
 from data.view.fields.names import LAYER_NAMES
-from tests.bench.browser import Visit, chromium, visit
-from tests.bench.reader import Reader, reader_session
-from tests.bench.report import aligned, machine
-from tests.bench.server import Server, department_server
-from tests.bench.subjects import OUR_RECORDS
-from tests.bench.ways import OURS
+from tests.bench.measuring.browser import Visit, chromium, visit
+from tests.bench.measuring.reader import Reader, reader_session
+from tests.bench.measuring.report import aligned, machine
+from tests.bench.measuring.server import Server, department_server
+from tests.bench.measuring.subjects import OUR_RECORDS
+from tests.bench.measuring.ways import OURS
 
 SEED = 20150420
 THINKING = 2.0, 6.0

@@ -13,7 +13,7 @@ from components.link_preview import LinkPreview, tags
 from components.server import INDEX
 from data.store.settings import RECORDS_VARIABLE, SETTINGS_VARIABLE
 from tests.support.cast import write_cast
-from tests.support.own_loop import run_apart
+from tests.support.running.own_loop import run_apart
 
 
 class Head(HTMLParser):

@@ -25,7 +25,7 @@ from components.server_files import (
     MadeFiles,
     make_files_in_turn,
 )
-from tests.support.own_loop import run_apart
+from tests.support.running.own_loop import run_apart
 
 OFFICE, OTHER = "192.0.2.1", "192.0.2.2"
 

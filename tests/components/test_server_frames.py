@@ -32,11 +32,11 @@ from components.server_frames import (
 )
 from components.server_guard import LARGEST_MESSAGE
 from components.server_pace import MOST_LINES_OF_ADDRESS
-from tests.bench.reader import reader_session
-from tests.bench.server import Server
+from tests.bench.measuring.reader import reader_session
+from tests.bench.measuring.server import Server
 from tests.support.browser import app_server
 from tests.support.cast import write_cast
-from tests.support.own_loop import run_apart
+from tests.support.running.own_loop import run_apart
 
 CONTINUATION, BINARY, PING, PONG = 0, 2, 9, 10
 PATIENCE = 60

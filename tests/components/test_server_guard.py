@@ -28,12 +28,12 @@ from components.server_guard import (
     weight_of,
 )
 from components.server_pace import UNSEEN_AT_FIRST, RequestPace
-from tests.bench.reader import reader_session
-from tests.bench.server import Server
+from tests.bench.measuring.reader import reader_session
+from tests.bench.measuring.server import Server
 from tests.support.browser import app_server
 from tests.support.cast import write_cast
-from tests.support.own_loop import run_apart
-from tests.support.programs import ROOT
+from tests.support.running.own_loop import run_apart
+from tests.support.running.programs import ROOT
 
 HOST = "dept.example.org"
 FOREIGN = (

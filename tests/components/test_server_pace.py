@@ -7,7 +7,7 @@ import pytest
 
 from components import server_pace
 from components.server_pace import MOST_UNSEEN, UNSEEN_AT_FIRST, ReaderRest, RequestPace, WaitingLine, WaitingLines
-from tests.support.own_loop import run_apart
+from tests.support.running.own_loop import run_apart
 
 
 def test_who_sends_too_much_waits_and_is_served_again_later() -> None:

@@ -18,7 +18,7 @@ from uvicorn.server import ServerState
 from components import server_sending
 from components.server_frames import CUT, WaitingBytes
 from components.server_sending import SendQueue, limit_what_waits, send_at_once
-from tests.support.own_loop import run_apart
+from tests.support.running.own_loop import run_apart
 
 
 def test_a_browser_that_takes_nothing_is_given_up_and_holds_nothing() -> None:

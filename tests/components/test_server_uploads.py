@@ -12,7 +12,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRe
 
 from components import server_uploads
 from components.server_uploads import BUSY, FULL, PATH, SLOW, UploadGuard, empty_removed_files, sizes_of
-from tests.support.own_loop import run_apart
+from tests.support.running.own_loop import run_apart
 
 
 @dataclass

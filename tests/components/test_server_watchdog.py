@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from components.server_watchdog import INTERVAL, NONE_LEFT, OPEN_FILES, SOCKET, notify, watched
-from tests.support.own_loop import run_apart
-from tests.support.programs import ROOT
+from tests.support.running.own_loop import run_apart
+from tests.support.running.programs import ROOT
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ import pytest
 
 import data
 from data import Answer, RecordsError, View, check_claim, compare, frame, load, profile, select
-from tests.support.anything import write_hostile
 from tests.support.cast import view_of_all, write_cast
-from tests.support.programs import ROOT
+from tests.support.inputs.anything import write_hostile
+from tests.support.running.programs import ROOT
 
 HEAVY = "pandas", "numpy", "pydantic", "networkx", "streamlit"
 

@@ -9,7 +9,7 @@ from random import Random
 import xlsxwriter
 
 from data.model.schema import TABLE
-from tests.support.anything import ANYTHING, free_columns
+from tests.support.inputs.anything import ANYTHING, free_columns
 
 # How often something is changed in one input: mostly once, so that not all are refused at the first glance.
 TIMES = (1, 1, 1, 2, 2, 3, 6)

@@ -18,7 +18,7 @@ from tests.fuzz import texts
 from tests.fuzz.mutation import any_bytes, book_of_rows, csv_of_rows, mutated, mutated_rows, mutated_zip
 from tests.fuzz.use import use_everywhere
 from tests.fuzz.world import World, timeless
-from tests.support.anything import FILE_NAMES
+from tests.support.inputs.anything import FILE_NAMES
 
 
 @dataclass(frozen=True)

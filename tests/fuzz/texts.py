@@ -28,8 +28,8 @@ from data.view.view import FIELDS, UNITS
 from tests.fuzz.mutation import any_bytes, any_text, mutated, mutated_text, mutated_zip
 from tests.fuzz.use import check_summary
 from tests.fuzz.world import SETTINGS, World
-from tests.support.anything import DATES
 from tests.support.cast import TODAY, VISIT_IN_BEIJING
+from tests.support.inputs.anything import DATES
 
 
 def is_refusal(problem: Exception) -> bool:

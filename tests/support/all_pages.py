@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from components.pages import pages_shown
-from tests.bench.reader import reader_session
-from tests.bench.server import Server
-from tests.support.own_loop import run_apart
+from tests.bench.measuring.reader import reader_session
+from tests.bench.measuring.server import Server
+from tests.support.running.own_loop import run_apart
 
 
 def messages_of_all_pages(host: Server, query: str, *, editing: bool = False) -> bytes:

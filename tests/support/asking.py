@@ -4,7 +4,7 @@ import httpx
 from starlette.applications import Starlette
 
 from components.addresses.routes import routes
-from tests.support.own_loop import run_apart
+from tests.support.running.own_loop import run_apart
 
 
 class Client:

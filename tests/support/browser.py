@@ -14,8 +14,8 @@ from urllib.request import urlopen
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from components.pages import PAGES
-from tests.support.programs import BROWSERS, ROOT, program_path
-from tests.support.services import end_process, end_with_parent, free_port
+from tests.support.places.services import end_process, end_with_parent, free_port
+from tests.support.running.programs import BROWSERS, ROOT, program_path
 
 # As root (a container) there is no sandbox. The browser itself asks nothing of the network, and letters are as wide as
 # on a reader's screen: without a screen they would be rounded to whole pixels.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.support.programs import ROOT
+from tests.support.running.programs import ROOT
 
 
 class Text(NamedTuple):

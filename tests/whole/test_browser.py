@@ -14,7 +14,7 @@ from tests.support.browser import (
     wait_for_ties,
 )
 from tests.support.cast import cast_text
-from tests.support.desk import Desk
+from tests.support.places.desk import Desk
 
 pytestmark = pytest.mark.browser
 

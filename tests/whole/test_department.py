@@ -21,9 +21,9 @@ from data.store.settings import RECORDS_VARIABLE, SETTINGS_VARIABLE
 from data.tables.reading import RECORDS, files_in
 from data.view.fields.draft import Draft
 from tests.support.browser import PATIENCE
-from tests.support.department import COOKIE, Department, department
-from tests.support.services import fresh_database
-from tests.support.stores import change_of, records_in
+from tests.support.places.department import COOKIE, Department, department
+from tests.support.places.services import fresh_database
+from tests.support.places.stores import change_of, records_in
 
 pytestmark = pytest.mark.server
 

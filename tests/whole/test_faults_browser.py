@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, FilePayload, Page, WebSocket, expect
 
 from components.pages import PAGES as ALL_PAGES
-from tests.bench.server import Server
+from tests.bench.measuring.server import Server
 from tests.support.all_pages import messages_of_all_pages
 from tests.support.browser import (
     PATIENCE,
@@ -25,9 +25,9 @@ from tests.support.browser import (
     wordings,
 )
 from tests.support.cast import write_cast
-from tests.support.desk import Desk
-from tests.support.relay import Relay
-from tests.support.services import free_port
+from tests.support.places.desk import Desk
+from tests.support.places.relay import Relay
+from tests.support.places.services import free_port
 
 pytestmark = pytest.mark.browser
 

@@ -29,7 +29,7 @@ from data.view.selection import Selection, select
 from data.view.ties import Ties
 from data.view.view import View
 from tests.support.cast import write_cast
-from tests.support.uploads import HEADER, csv_line
+from tests.support.inputs.uploads import HEADER, csv_line
 
 # One of each range that XML 1.0 forbids, or that is no character.
 FORBIDDEN = "\x00\x01\x08\x0b\x0c\x0e\x1f\ud800\udfff\ufffe\uffff\ufdd0"

@@ -31,8 +31,8 @@ from data.tables.dataset import load_records
 from data.view.selection import Selection, select
 from data.view.ties import ties_of
 from data.view.view import FIELDS, View
-from tests.support.anything import MARKUP, write_hostile
 from tests.support.cast import cast_text, write_cast
+from tests.support.inputs.anything import MARKUP, write_hostile
 
 pytestmark = pytest.mark.slow
 

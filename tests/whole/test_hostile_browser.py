@@ -14,7 +14,6 @@ from data.links.page_links import HOME
 from data.links.pins import PARAMETER
 from data.view.fields.codecs import NoteText, Text
 from data.view.view import FIELDS
-from tests.support.anything import FILE_NAMES, FORMULAS, MARKUP, write_hostile
 from tests.support.browser import (
     PATIENCE,
     PICTURE,
@@ -25,6 +24,7 @@ from tests.support.browser import (
     wait_for_picture,
     wait_for_rest,
 )
+from tests.support.inputs.anything import FILE_NAMES, FORMULAS, MARKUP, write_hostile
 
 pytestmark = pytest.mark.browser
 

@@ -20,7 +20,7 @@ from tests.support.browser import (
     wait_for_picture,
     wait_for_ties,
 )
-from tests.support.desk import Desk
+from tests.support.places.desk import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_reader]
 

@@ -29,7 +29,7 @@ from data.view.selection import select
 from data.view.ties import ties_of
 from data.view.view import View
 from tests.support.cast import TODAY
-from tests.support.uploads import HEADER, csv_line
+from tests.support.inputs.uploads import HEADER, csv_line
 
 pytestmark = pytest.mark.slow
 

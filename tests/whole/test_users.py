@@ -7,11 +7,11 @@ from zipfile import ZipFile, is_zipfile
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from tests.bench.server import Server
+from tests.bench.measuring.server import Server
 from tests.bench.users import Analyst, Observations
 from tests.support.all_pages import messages_of_all_pages
 from tests.support.browser import PATIENCE, go_to, wait_for_rest
-from tests.support.own_loop import run_apart
+from tests.support.running.own_loop import run_apart
 
 pytestmark = pytest.mark.server
 

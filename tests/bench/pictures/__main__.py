@@ -23,8 +23,8 @@ from data.tables.dataset import load_records
 from data.view.presets import presets
 from data.view.ties import Ties, ties_of
 from data.view.view import View
+from tests.bench.measuring.report import aligned
 from tests.bench.pictures.rivals import RIVALS, RivalError, Rivals, rivals
-from tests.bench.report import aligned
 from tests.support.browser import app_server, chromium
 from tests.sweep.cases import Case, seeded_set
 from tests.sweep.drawn import covering, overlapping, share_used

@@ -26,7 +26,7 @@ from data.view.ties import Ties
 from data.view.view import View
 from tests.support.asking import Client
 from tests.support.cast import view_of_all, write_cast
-from tests.support.stores import change_of
+from tests.support.places.stores import change_of
 
 DAY = "as_of=2023-03-01"
 

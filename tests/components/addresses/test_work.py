@@ -13,7 +13,7 @@ from components.addresses.answers import RefusedError, Resource
 from components.addresses.routes import Desk, query_of
 from components.addresses.turns import TurnLine
 from components.addresses.work import DRAWN_AT_ONCE, Kept, Pool, Rate, client_name, run_charged
-from tests.support.own_loop import run_apart
+from tests.support.running.own_loop import run_apart
 from tests.support.work import ends
 
 

@@ -37,8 +37,8 @@ from data.tables.dataset import load_records
 from data.view.selection import select
 from data.view.ties import Ties, ties_of
 from tests.support.cast import TODAY, view_of_all, write_cast
-from tests.support.deeds import series, series_set, values, votes
-from tests.support.uploads import overlay_with
+from tests.support.inputs.deeds import series, series_set, values, votes
+from tests.support.inputs.uploads import overlay_with
 from tests.support.work import calls_of
 
 STEADY = dict.fromkeys(range(2010, 2026), 50.0)

@@ -14,8 +14,8 @@ from data.store.folder import FolderStore
 from data.tables.dataset import load_records
 from tests.support.browser import PATIENCE, app_server, wait_for_rest
 from tests.support.cast import write_cast
-from tests.support.desk import Desk
-from tests.support.services import free_port
+from tests.support.places.desk import Desk
+from tests.support.places.services import free_port
 
 pytestmark = pytest.mark.browser
 

@@ -19,7 +19,7 @@ from data.tables.dataset import load_records
 from data.tables.rows import cells_of
 from data.view.fields.draft import Draft
 from tests.support.cast import write_cast
-from tests.support.stores import records_in
+from tests.support.places.stores import records_in
 
 APP = str(Path(__file__).parents[3] / "app.py")
 

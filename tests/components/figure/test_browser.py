@@ -15,7 +15,7 @@ from data.view.ties import Ties
 from data.view.view import View
 from tests.support.browser import PATIENCE, open_page, visit
 from tests.support.cast import FOCAL_ACTORS, VISIT_IN_BEIJING
-from tests.support.desk import Desk
+from tests.support.places.desk import Desk
 
 pytestmark = pytest.mark.browser
 

@@ -8,7 +8,7 @@ from components.network.payload import network_of
 from data.view.selection import select
 from data.view.ties import Ties
 from tests.support.cast import TODAY, view_of_all
-from tests.support.network_message import spells_in
+from tests.support.inputs.network_message import spells_in
 
 
 def test_a_spell_says_its_label_and_grade(ties: Ties) -> None:

@@ -23,7 +23,7 @@ from data.tables.dataset import load_records
 from data.view.selection import select
 from data.view.ties import Ties, ties_of
 from tests.support.cast import TODAY, cast_text, view_of_all, write_cast
-from tests.support.network_message import spells_in, ties_in
+from tests.support.inputs.network_message import spells_in, ties_in
 
 
 def test_the_network_is_plain_json_and_the_same_again(ties: Ties) -> None:

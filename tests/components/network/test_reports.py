@@ -24,7 +24,7 @@ from data.view.selection import Selection, select
 from data.view.ties import Ties
 from data.view.view import View
 from tests.support.cast import view_of_all
-from tests.support.event_files import imported, plain_file, plain_row
+from tests.support.inputs.event_files import imported, plain_file, plain_row
 
 # Whole pages, each drawn several times.
 pytestmark = pytest.mark.slow

@@ -10,7 +10,7 @@ from data.view.representative import spell_by_tie
 from data.view.selection import select
 from data.view.ties import Ties
 from data.view.view import View
-from tests.bench.synthetic import write_records
+from tests.bench.measuring.synthetic import write_records
 from tests.support.browser import (
     PATIENCE,
     PICTURE,

@@ -9,7 +9,7 @@ from data.tables.dataset import load_records
 from data.view.selection import select
 from data.view.ties import Ties
 from tests.support.cast import TODAY, cast_text, view_of_all, write_cast
-from tests.support.network_message import ties_in
+from tests.support.inputs.network_message import ties_in
 
 
 def test_a_spell_from_memory_and_a_proposal_are_told_apart(folder: Path) -> None:

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.support.browser import PATIENCE
 from tests.support.cast import cast_text
-from tests.support.desk import Desk
+from tests.support.places.desk import Desk
 
 pytestmark = pytest.mark.browser
 

@@ -21,7 +21,7 @@ from data.store.open_store import store_of
 from data.tables.dataset import load_files
 from data.view.ties import ties_of
 from tests.support.cast import TODAY, write_cast
-from tests.support.stores import addition_of, change_of
+from tests.support.places.stores import addition_of, change_of
 
 SEARCHED = """\
 search,table,family,dyads,through,place,since,complete,finding

@@ -14,7 +14,7 @@ from data.store.settings import SETTINGS_VARIABLE
 from data.view.selection import select
 from data.view.ties import Ties
 from tests.support.cast import view_of_all
-from tests.support.event_files import imported, invented_rows, plain_file
+from tests.support.inputs.event_files import imported, invented_rows, plain_file
 
 DAY = date(2026, 8, 22)
 

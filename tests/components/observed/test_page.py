@@ -25,9 +25,9 @@ from data.tables.dataset import Dataset
 from data.view.ties import Ties
 from tests.components.pages.test_pages import html
 from tests.data.observed.events.test_questions import ROWS, SINCE, UNTIL
-from tests.support.event_files import imported, invented_rows, plain_file
-from tests.support.services import free_port
-from tests.support.spark import end_at_once, require_spark, spark_server
+from tests.support.inputs.event_files import imported, invented_rows, plain_file
+from tests.support.places.services import free_port
+from tests.support.places.spark import end_at_once, require_spark, spark_server
 
 pytestmark = pytest.mark.slow
 

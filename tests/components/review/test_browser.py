@@ -12,9 +12,9 @@ from data.store.settings import RECORDS_VARIABLE
 from data.tables.dataset import load_records
 from tests.components.addresses.test_addresses import add_old_time
 from tests.support.asking import Client
-from tests.support.broadcasts import ten_broadcasts, write_broadcasts
 from tests.support.browser import PATIENCE, open_page, wait_for_rest, wordings
-from tests.support.desk import Desk
+from tests.support.inputs.broadcasts import ten_broadcasts, write_broadcasts
+from tests.support.places.desk import Desk
 from tests.whole.test_accessible import faults
 
 pytestmark = pytest.mark.browser

@@ -8,7 +8,7 @@ from data.observed.coding.coder import coded
 from data.observed.review.answers import ReviewAnswer
 from data.observed.review.questions import Questions, questions
 from data.tables.dataset import Dataset
-from tests.support.broadcasts import ten_broadcasts
+from tests.support.inputs.broadcasts import ten_broadcasts
 
 
 @pytest.fixture

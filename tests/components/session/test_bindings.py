@@ -11,7 +11,7 @@ from components.session import bindings
 from components.session.state import with_known_actors
 from data.view.ties import Ties
 from tests.support.cast import view_of_all
-from tests.support.programs import ROOT
+from tests.support.running.programs import ROOT
 
 BOXES = ("text_input", "text_area", "chat_input")
 

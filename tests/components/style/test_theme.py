@@ -40,7 +40,7 @@ from data.analysis.diff import ChangeKind
 from data.model.vocabulary import EVENT_KINDS, LAYERS, ContactKind
 from data.view.fields.names import CONTACT_KIND_NAMES, EVENT_KIND_NAMES, LAYER_NAMES
 from data.view.ties import Ties
-from tests.support.programs import ROOT
+from tests.support.running.programs import ROOT
 
 STROKES = {**GROUP_STROKES, **{str(layer): stroke for layer, stroke in LAYER_STROKES.items()}}
 

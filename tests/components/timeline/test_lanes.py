@@ -18,7 +18,7 @@ from data.tables.dataset import Dataset, load_records
 from data.view.selection import Selection, select
 from data.view.ties import Ties, ties_of
 from tests.support.cast import TODAY, view_of_all, write_cast
-from tests.support.uploads import overlay_with
+from tests.support.inputs.uploads import overlay_with
 from tests.support.work import calls_of
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.support.browser import PATIENCE, PICTURE, go_to, open_page, wait_for_picture, wait_for_rest, wordings
-from tests.support.known_files import cow_by_dyad, gephi_tables
+from tests.support.inputs.known_files import cow_by_dyad, gephi_tables
 
 pytestmark = pytest.mark.browser
 

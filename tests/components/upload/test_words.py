@@ -9,7 +9,7 @@ from data.tables.dataset import Dataset
 from data.upload.overlay import Overlay, overlay_of
 from data.upload.reading.raw import Upload
 from tests.support.cast import cast_dataset
-from tests.support.uploads import HEADER, csv_line, overlay_with
+from tests.support.inputs.uploads import HEADER, csv_line, overlay_with
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from data.analysis.deeds.year_of_partners import last_years_of_pair, year_of_par
 from data.series.series_set import shipped_series
 from data.series.value_columns import Value
 from data.view.ties import Ties
-from tests.support.deeds import series, series_set, values, votes
+from tests.support.inputs.deeds import series, series_set, values, votes
 
 STEADY = dict.fromkeys(range(2010, 2026), 50.0)
 

@@ -22,9 +22,9 @@ from data.analysis.diff import (
 from data.tables.dataset import load_records
 from data.view.ties import Ties, ties_of
 from data.view.view import View
-from tests.support.anything import near_days, views
 from tests.support.cast import cast_text, view_of_all, write_cast
 from tests.support.examples import examples
+from tests.support.inputs.anything import near_days, views
 
 BELARUS, RUSSIA = "BLR-CHN|china_ladder", "CHN-RUS|china_ladder"
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from data.base.days import years_before
 from data.matching.dates import day as day_written
 from data.model.dates import PartialDate, duration, partial_date
-from tests.support.anything import date_texts, partial_dates, texts
+from tests.support.inputs.anything import date_texts, partial_dates, texts
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from data.tables.dataset import Dataset, load_records
 from data.view.representative import spell_by_tie
 from data.view.selection import select
 from data.view.ties import ties_of
-from tests.support.anything import days, partial_dates
 from tests.support.cast import cast_text, view_of_all, write_cast
+from tests.support.inputs.anything import days, partial_dates
 
 
 def force_on(day: date, start: PartialDate, end: PartialDate | None) -> Force:

@@ -11,7 +11,7 @@ from data.search.entries import entries_of
 from data.search.index import Rests, added_index_of, index_of
 from data.tables.dataset import Dataset, load_records
 from data.tables.late_rows import LateRows
-from tests.support.uploads import overlay_with
+from tests.support.inputs.uploads import overlay_with
 
 
 class Awaited(Event):

@@ -12,7 +12,7 @@ from data.tables.dataset import Dataset, load_records
 from data.view.ties import Ties
 from data.view.view import View
 from tests.support.cast import cast_text, write_cast
-from tests.support.uploads import overlay_with
+from tests.support.inputs.uploads import overlay_with
 
 TODAY = date(2026, 11, 23)
 TOPICS = (Topic("What changed?", "Compares two dates.", "compare"),)

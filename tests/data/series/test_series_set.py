@@ -10,7 +10,7 @@ from data.model.coverage import covered_years
 from data.series.series_set import SHIPPED, SeriesSet, desk_series, joined, shipped_series
 from data.series.value_columns import ValuesError, digest_of, read_values
 from data.tables.dataset import Dataset
-from tests.support.deeds import series, series_set, values
+from tests.support.inputs.deeds import series, series_set, values
 
 CSV = b"dyad,year,n,agree\nCHN-PAK,2012,80,91.5\nBLR-CHN,2010,70,88\nBLR-CHN,2012,75,\nBLR-CHN,2011,72,87\n"
 

@@ -13,8 +13,8 @@ from data.store.connection import Database, masked
 from data.store.database import DatabaseStore
 from data.tables.reading import files_in
 from tests.support.cast import write_cast
-from tests.support.relay import Relay
-from tests.support.services import fresh_database
+from tests.support.places.relay import Relay
+from tests.support.places.services import fresh_database
 
 # Passwords as people write them into an address, some without the escapes that it needs.
 PASSWORDS = (

@@ -22,7 +22,7 @@ from data.tables.dataset import load_records
 from data.tables.findings import RecordsError
 from data.tables.reading import EXPECTED, RECORDS, files_in, files_of
 from tests.support.cast import write_cast
-from tests.support.stores import (
+from tests.support.places.stores import (
     STORE_KINDS,
     addition_of,
     cells_in,

@@ -17,9 +17,9 @@ from data.store.base import Store, StoreError
 from data.store.database import DatabaseStore
 from data.tables.dataset import load_files
 from data.tables.findings import RecordsError
-from tests.support.programs import ROOT, is_root
-from tests.support.services import fresh_database, postgres_server
-from tests.support.stores import STORE_KINDS, change_of, records_in, store_of_kind
+from tests.support.places.services import fresh_database, postgres_server
+from tests.support.places.stores import STORE_KINDS, change_of, records_in, store_of_kind
+from tests.support.running.programs import ROOT, is_root
 
 # Of each place; more for a figure: KILLS=100 python -m pytest tests/data/store/test_store_faults.py -k killed
 KILLS = int(os.environ.get("KILLS", "4"))
@@ -43,7 +43,7 @@ def test_killed_while_saving_the_records_are_old_or_new_and_never_half(
     store, chance = store_of_kind(place, tmp_path, request), random.Random(place)
     for _ in range(KILLS):
         saver = subprocess.Popen(
-            [sys.executable, "-m", "tests.support.saver", address_of(store)],
+            [sys.executable, "-m", "tests.support.places.saver", address_of(store)],
             cwd=ROOT,
             stdout=subprocess.PIPE,
             text=True,
@@ -97,7 +97,7 @@ import os, resource, signal, sys
 from pathlib import Path
 from data.store.base import StoreError
 from data.store.folder import FolderStore
-from tests.support.stores import change_of
+from tests.support.places.stores import change_of
 limit, user = map(int, sys.argv[2:])
 store = FolderStore(Path(sys.argv[1]))
 change = change_of(store, "events", "e1", note="new")
@@ -182,7 +182,10 @@ def test_while_somebody_saves_again_and_again_every_reader_sees_one_moment(
 ) -> None:
     store = store_of_kind("folder", tmp_path, request)
     saver = subprocess.Popen(
-        [sys.executable, "-m", "tests.support.saver", address_of(store)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "tests.support.places.saver", address_of(store)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     try:
         assert saver.stdout

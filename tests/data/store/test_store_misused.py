@@ -16,8 +16,8 @@ from data.store.folder import FolderStore
 from data.store.history import text_of_entry
 from data.tables.reading import files_in
 from tests.support.cast import write_cast
-from tests.support.services import fresh_database
-from tests.support.stores import STORE_KINDS, cells_in, change_of, records_in, store_of_kind
+from tests.support.places.services import fresh_database
+from tests.support.places.stores import STORE_KINDS, cells_in, change_of, records_in, store_of_kind
 
 
 @pytest.fixture(params=STORE_KINDS)

@@ -5,7 +5,7 @@ import pytest
 
 from data.checks import main
 from data.tables.dataset import RecordsError, load_records
-from tests.support.spoiling import CHINA, OTHER, add, append, change, remove, replace, write_cast
+from tests.support.inputs.spoiling import CHINA, OTHER, add, append, change, remove, replace, write_cast
 
 
 @pytest.fixture

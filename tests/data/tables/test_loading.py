@@ -11,10 +11,10 @@ from data.model.rows import Table
 from data.model.schema import TABLE, TABLES
 from data.tables.dataset import Dataset, Finding, RecordsError, load_records, stamp
 from data.tables.sheet import Sheet
-from tests.support import spoiling as cast
-from tests.support.anything import HOSTILE, free_columns, texts, write_hostile
 from tests.support.examples import examples
-from tests.support.spoiling import CHINA, write_cast
+from tests.support.inputs import spoiling as cast
+from tests.support.inputs.anything import HOSTILE, free_columns, texts, write_hostile
+from tests.support.inputs.spoiling import CHINA, write_cast
 
 FILES = sorted(cast.CAST)
 

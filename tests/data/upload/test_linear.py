@@ -15,7 +15,7 @@ from data.upload.reading.workbook import _fill_down
 from data.upload.reading.workbook_parts import SheetReader, Strings, Styles
 from data.upload.reading.xml_reader import XmlPartError
 from data.upload.ties.actor_reader import ActorReader
-from tests.support.uploads import ROW, findings_text, overlay_with, with_part, workbook_with
+from tests.support.inputs.uploads import ROW, findings_text, overlay_with, with_part, workbook_with
 from tests.support.work import calls_of, ends
 
 MILLION = 1_000_000

@@ -14,7 +14,7 @@ from data.upload.overlay import overlay_of
 from data.upload.reading.raw import Upload
 from data.upload.reading.xml_reader import LONGEST_TAG, MOST_DEEP
 from data.view.search import searchable_events
-from tests.support.uploads import findings_text, overlay_with, with_part, workbook_with, zip_with
+from tests.support.inputs.uploads import findings_text, overlay_with, with_part, workbook_with, zip_with
 
 MANY = "; ".join(f"x{number}" for number in range(5_000))
 TIES = "Country A,Country B,Relationship,Since"

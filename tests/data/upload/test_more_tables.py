@@ -12,7 +12,7 @@ from data.tables.dataset import Dataset
 from data.upload.mapping.choices import Choices
 from data.upload.overlay import Overlay, overlay_of
 from data.upload.reading.raw import MAX_UPLOAD_FINDINGS, Upload
-from tests.support.known_files import cow_by_dyad, desta_dyads, gephi_tables, kumu_connections
+from tests.support.inputs.known_files import cow_by_dyad, desta_dyads, gephi_tables, kumu_connections
 
 TODAY = date(2026, 11, 28)
 

@@ -36,7 +36,7 @@ from data.upload.reading.raw import Upload
 from data.view.selection import Selection, select
 from data.view.ties import ties_of
 from tests.support.cast import TODAY, view_of_all, write_cast
-from tests.support.network_message import spells_in
+from tests.support.inputs.network_message import spells_in
 
 SPELLS = """\
 spell,dyad,tier,wording,start,end,status,sources,grade,note

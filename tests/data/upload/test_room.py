@@ -8,7 +8,7 @@ from data.tables.dataset import Dataset
 from data.upload import room
 from data.upload.overlay import overlay_of
 from data.upload.reading.raw import Upload
-from tests.support.uploads import HEADER, LINE, findings_text, overlay_with, workbook_with
+from tests.support.inputs.uploads import HEADER, LINE, findings_text, overlay_with, workbook_with
 
 PLENTY = f"{HEADER}\n" + "".join(f"{LINE.replace('x-1', f'x-{number}')}\n" for number in range(600))
 

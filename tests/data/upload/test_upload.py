@@ -16,9 +16,9 @@ from data.tables.dataset import Dataset
 from data.tables.rows import csv_text
 from data.upload.reading.files import EXTENSIONS
 from data.upload.reading.raw import MAX_NAME_LETTERS, MAX_UPLOAD_BYTES, MAX_UPLOAD_ROWS
-from tests.support.anything import FILE_NAMES, FORMULAS, HOSTILE, free_columns
 from tests.support.examples import examples
-from tests.support.uploads import (
+from tests.support.inputs.anything import FILE_NAMES, FORMULAS, HOSTILE, free_columns
+from tests.support.inputs.uploads import (
     COLUMNS,
     HEADER,
     LINE,

@@ -20,7 +20,7 @@ from data.tables.dataset import Dataset
 from data.upload.reading.archive import ArchiveError, open_archive
 from data.upload.reading.raw import MAX_UPLOAD_BYTES
 from tests.support.examples import examples
-from tests.support.uploads import (
+from tests.support.inputs.uploads import (
     HEADER,
     LINE,
     ROW,

@@ -15,8 +15,8 @@ from data.view.partners import partner_regions
 from data.view.selection import Selection, select, without
 from data.view.ties import Ties, ties_of
 from data.view.view import View
-from tests.support.anything import views
 from tests.support.cast import FILES, cast_text, view_of_all, write_cast
+from tests.support.inputs.anything import views
 
 
 def wordings(selection: Selection) -> dict[str, str]:

@@ -14,8 +14,8 @@ from data.view.presets import last_day, presets
 from data.view.selection import select
 from data.view.ties import Ties
 from data.view.view import FIELDS, View, on_page, with_page_fields_of
-from tests.support.anything import CLAIMS, days, texts, views
 from tests.support.cast import TODAY, view_of_all
+from tests.support.inputs.anything import CLAIMS, days, texts, views
 
 
 def test_an_empty_link_opens_the_focal_triangle_on_the_day_of_the_visit(ties: Ties) -> None:

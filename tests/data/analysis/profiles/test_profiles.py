@@ -12,7 +12,7 @@ from data.analysis.profiles.pair import MOST_LABELS, pair_profile
 from data.tables.dataset import load_records
 from data.view.ties import Ties, ties_of
 from tests.support.cast import FILES, cast_text, write_cast
-from tests.support.uploads import overlay_with
+from tests.support.inputs.uploads import overlay_with
 from tests.support.work import calls_of
 
 DAY = date(2023, 3, 1)

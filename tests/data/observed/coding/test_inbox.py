@@ -14,8 +14,8 @@ from data.observed.coding.forms.inbox import read_inbox
 from data.observed.coding.model.coverage import DayCoverage, unusual
 from data.observed.coding.model.item import Item
 from data.tables.dataset import load_records
-from tests.support.broadcasts import TEN_DAYS, item, ten_broadcasts, write_broadcasts
 from tests.support.cast import write_cast
+from tests.support.inputs.broadcasts import TEN_DAYS, item, ten_broadcasts, write_broadcasts
 
 ADDRESS = "https://news.example/2023/05/10/VIDEinvented0001.shtml"
 TITLE, TEXT = "习近平会见白俄罗斯总统", "国家主席习近平10日在北京会见白俄罗斯总统。"

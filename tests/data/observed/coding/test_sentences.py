@@ -8,8 +8,8 @@ import pytest
 from data.observed.coding.coder import coded
 from data.observed.review.questions import PRECISION
 from data.tables.dataset import Dataset, load_records
-from tests.support.broadcasts import DAY, candidates, cells, item, ten_broadcasts
 from tests.support.cast import cast_dataset, write_cast
+from tests.support.inputs.broadcasts import DAY, candidates, cells, item, ten_broadcasts
 
 ROW = ("kind", "partner", "leader", "office")
 # (title, kind, partner, leader, office); the text of the item says nothing.

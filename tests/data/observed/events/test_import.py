@@ -15,7 +15,7 @@ from data.observed.events.feed import Feed, engine_of
 from data.observed.events.intake.actor_names import actor_of
 from data.observed.events.intake.importer import Import
 from data.observed.events.vocabulary import QUAD_NAMES, cameo_codes, code_name, kind_name
-from tests.support.event_files import (
+from tests.support.inputs.event_files import (
     ICEWS_HEADER,
     POLECAT_HEADER,
     gdelt_line,

@@ -20,8 +20,8 @@ from data.observed.events.feed import Feed, engine_of, feed_of
 from data.observed.events.feed_file import FeedFile
 from data.observed.events.questions import Question
 from data.observed.events.spark_engine import SparkEngine, spark_address
-from tests.support.event_files import imported, invented_rows, plain_file, plain_row
-from tests.support.spark import require_spark
+from tests.support.inputs.event_files import imported, invented_rows, plain_file, plain_row
+from tests.support.places.spark import require_spark
 
 SINCE, UNTIL = date(2022, 1, 1), date(2024, 12, 1)
 ROWS = invented_rows(3000)

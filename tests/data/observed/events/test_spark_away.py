@@ -9,9 +9,9 @@ from data.observed.events import feed as feeds
 from data.observed.events import questions, spark_engine
 from data.observed.events.engine import FeedError
 from data.observed.events.spark_engine import SparkEngine
-from tests.support.event_files import imported, invented_rows, plain_file
-from tests.support.services import free_port
-from tests.support.spark import end_at_once, require_spark, spark_server
+from tests.support.inputs.event_files import imported, invented_rows, plain_file
+from tests.support.places.services import free_port
+from tests.support.places.spark import end_at_once, require_spark, spark_server
 
 pytestmark = pytest.mark.slow
 AWAY = r"Spark, which has the feed of events, does not answer\. Everything else works; try again later\."

@@ -16,9 +16,9 @@ from data.observed.review.steps import draft_of_step
 from data.store.base import undo
 from data.store.folder import FolderStore
 from data.tables.dataset import Dataset, load_records
-from tests.support.broadcasts import RAISED_ON, item, ten_broadcasts
 from tests.support.cast import write_cast
-from tests.support.stores import STORE_KINDS, records_in, store_of_kind
+from tests.support.inputs.broadcasts import RAISED_ON, item, ten_broadcasts
+from tests.support.places.stores import STORE_KINDS, records_in, store_of_kind
 
 MEETING = item("习近平会见白俄罗斯总统", "国家主席习近平10日在北京会见白俄罗斯总统。")
 MOVED = item("习近平会见白俄罗斯总统", "国家主席习近平9日在北京会见白俄罗斯总统。")

@@ -7,10 +7,10 @@ from statistics import median
 
 from playwright.sync_api import Browser
 
-from tests.bench.browser import Rest, Spots, Visit, visit
-from tests.bench.server import Server, server
-from tests.bench.subjects import Subject
-from tests.bench.ways import Way
+from tests.bench.measuring.browser import Rest, Spots, Visit, visit
+from tests.bench.measuring.server import Server, server
+from tests.bench.measuring.subjects import Subject
+from tests.bench.measuring.ways import Way
 
 Values = dict[str, float]
 # Played from here, the busiest years pass within the time.

@@ -10,8 +10,8 @@ from string import ascii_uppercase
 
 from data.model.cells import dyad_of
 from data.model.schema import TABLES
-from tests.bench import around
-from tests.bench.around import EARLIEST, KINDS, LATEST, Cells, Kind, Tables, day_between, support, words
+from tests.bench.measuring import around
+from tests.bench.measuring.around import EARLIEST, KINDS, LATEST, Cells, Kind, Tables, day_between, support, words
 
 AS_OF = date(2023, 3, 1)
 SEED = 2023

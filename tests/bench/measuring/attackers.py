@@ -1,4 +1,4 @@
-"""One reader without a log-in who attacks a server: `python -m tests.bench.attackers NAME ADDRESS`, until it is ended.
+"""One reader without a log-in who attacks a server: `python -m tests.bench.measuring.attackers NAME ADDRESS`, until it is ended.
 
 Each attack is one that some version of the page could not bear. For `tests.bench.attack`, on a server of one's own.
 """
@@ -20,9 +20,9 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 from websockets.typing import Origin, Subprotocol
 
-from tests.bench.reader import reader_session
-from tests.bench.server import Server
-from tests.support.uploads import with_part, workbook_with
+from tests.bench.measuring.reader import reader_session
+from tests.bench.measuring.server import Server
+from tests.support.inputs.uploads import with_part, workbook_with
 
 Attack = Callable[[Server], Coroutine[None, None, None]]
 # What ends an attempt: the server refuses, closes, or does not answer.

@@ -2,8 +2,8 @@
 
 from xdist.scheduler import LoadScopeScheduling
 
-from tests.support.marks import is_spread
-from tests.support.programs import ROOT
+from tests.support.running.marks import is_spread
+from tests.support.running.programs import ROOT
 
 
 class SharedFixturesTogether(LoadScopeScheduling):

@@ -4,7 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 # The shell has no window and no parts around the page: the same pages take a quarter less time than in all of Chromium.
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Debian installs the programs of PostgreSQL off the path, and nginx where only root looks.

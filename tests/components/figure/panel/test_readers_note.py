@@ -22,7 +22,7 @@ from data.view.selection import select
 from data.view.ties import Ties
 from tests.support.cast import TODAY, view_of_all, write_cast
 
-APP = str(Path(__file__).parents[3] / "app.py")
+APP = str(Path(__file__).parents[4] / "app.py")
 NOTE = "Ask the desk about this <b>step</b> & =1+1"
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.programs import ROOT
+from tests.support.running.programs import ROOT
 
 # Each starts a pytest of its own.
 pytestmark = pytest.mark.slow
 
 CONFTEST = """
-from tests.support.forks import can_divide, run_divided
+from tests.support.running.forks import can_divide, run_divided
 
 def pytest_runtestloop(session):
     if can_divide(session):

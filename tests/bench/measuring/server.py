@@ -13,9 +13,9 @@ from typing import IO
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from tests.bench.measuring.subjects import ROOT
 from tests.bench.peers.environment import peers
-from tests.bench.subjects import ROOT
-from tests.support.services import HOST, free_port
+from tests.support.places.services import HOST, free_port
 
 START_LIMIT = 120.0
 # Compiled modules of all servers of a benchmark, as an installation has them from its second start on.

@@ -18,7 +18,7 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
-from tests.support.programs import is_root, program_path
+from tests.support.running.programs import is_root, program_path
 
 HOST = "127.0.0.1"
 # The file with all that a program prints.

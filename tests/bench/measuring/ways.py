@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 
 from data.model.vocabulary import Layer
 from data.view.fields.names import LAYER_NAMES
-from tests.bench.server import Program, department_program, our_program, peer_program, script_program
-from tests.bench.subjects import Subject
-from tests.bench.synthetic import AS_OF
+from tests.bench.measuring.server import Program, department_program, our_program, peer_program, script_program
+from tests.bench.measuring.subjects import Subject
+from tests.bench.measuring.synthetic import AS_OF
 
 Draws = Literal["network", "text"]
 

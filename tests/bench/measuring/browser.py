@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 from playwright.sync_api import TimeoutError as TooLong
 
-from tests.support.services import HOST
+from tests.support.places.services import HOST
 
-HERE = Path(__file__).parent
+BENCH = Path(__file__).parents[1]
 WINDOW = {"width": 1280, "height": 800}
 # No host but our own can be reached: a page that needs another one shows it.
 ARGUMENTS = (
@@ -178,7 +178,7 @@ def visit(browser: Browser, probe: str, limit: float) -> Iterator[Visit]:
     try:
         page = context.new_page()
         for script in (probe, "watch.js"):
-            page.add_init_script(path=HERE / "probes" / script)
+            page.add_init_script(path=BENCH / "probes" / script)
         yield Visit(page, Wire(context.new_cdp_session(page)), Work(browser), limit)
     finally:
         context.close()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.services import HOST, output_of, program_process
+from tests.support.places.services import HOST, output_of, program_process
 
 _SERVE = "from pysail.spark import SparkConnectServer; SparkConnectServer({!r}, {}).start(background=False)"
 _PATIENCE = 60.0

@@ -1,4 +1,4 @@
-"""Which requirements are not installed: `python -m tests.support.packages FILE` prints them; exit code 1 if there are any."""
+"""Which requirements are not installed: `python -m tests.support.running.packages FILE` prints them; exit code 1 if there are any."""
 
 import sys
 from collections.abc import Iterator

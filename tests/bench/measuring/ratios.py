@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from math import isnan
 
-from tests.bench.report import ABSENT, Result, aligned, as_markdown
+from tests.bench.measuring.report import ABSENT, Result, aligned, as_markdown
 
 FIGURES = {"load_first": "first picture", "filter": "filter, layer off", "again": "filter, layer on again"}
 OURS = ("ours", "served")

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 
-from tests.support.services import fresh_database, postgres_server, require_program
+from tests.support.places.services import fresh_database, postgres_server, require_program
 
 
 def test_each_database_is_empty_and_apart(postgres_address: str) -> None:

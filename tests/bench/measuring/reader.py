@@ -18,7 +18,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 from components.pages.network import NETWORK_KEY as PICTURE
-from tests.bench.server import Server
+from tests.bench.measuring.server import Server
 
 # Streamlit's page keeps a large message through so many runs, and tells the server which it has.
 KEPT_RUNS = 2

@@ -14,8 +14,8 @@ from urllib.request import Request, urlopen
 import trustme
 
 from tests.support.browser import wait_until_up
-from tests.support.programs import ROOT
-from tests.support.services import HOST, OUTPUT, free_port, program_process, require_program
+from tests.support.places.services import HOST, OUTPUT, free_port, program_process, require_program
+from tests.support.running.programs import ROOT
 
 DEPLOY = ROOT / ".deploy"
 # What the files have in place of a department's own name and ports.

@@ -18,7 +18,7 @@ from data.tables.dataset import Dataset, load_files
 from data.tables.reading import files_in
 from data.tables.rows import cells_of
 from tests.support.cast import write_cast
-from tests.support.services import fresh_database
+from tests.support.places.services import fresh_database
 
 STORE_KINDS = ("folder", "sqlite", "postgresql")
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from tests.bench.measure import Values
-from tests.bench.subjects import Subject
-from tests.bench.ways import Way
+from tests.bench.measuring.measure import Values
+from tests.bench.measuring.subjects import Subject
+from tests.bench.measuring.ways import Way
 
 ABSENT = "–"
 

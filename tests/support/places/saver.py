@@ -1,4 +1,4 @@
-"""A program that saves again and again until it is killed: `python -m tests.support.saver PLACE`. It prints a number a save."""
+"""A program that saves again and again until it is killed: `python -m tests.support.places.saver PLACE`. It prints a number a save."""
 
 import sys
 

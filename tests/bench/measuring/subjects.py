@@ -12,9 +12,9 @@ from data.model.cells import actors_of
 from data.model.schema import TABLE
 from data.model.tie_rows import Spell
 from data.model.vocabulary import LAYERS, Layer
-from tests.bench.synthetic import AS_OF, write_records
+from tests.bench.measuring.synthetic import AS_OF, write_records
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 OUR_RECORDS = ROOT / "data" / "records"
 REAL = "real"
 SIZES: dict[str, tuple[int, int]] = {"M": (200, 600), "L": (1000, 5000), "XL": (5000, 20000)}

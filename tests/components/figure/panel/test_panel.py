@@ -18,7 +18,7 @@ from data.view.selection import select
 from data.view.ties import Ties
 from tests.support.cast import TODAY, view_of_all
 
-APP = str(Path(__file__).parents[3] / "app.py")
+APP = str(Path(__file__).parents[4] / "app.py")
 
 
 @pytest.fixture

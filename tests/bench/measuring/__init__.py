@@ -1,0 +1,1 @@
+"""What the benchmarks share: subjects, ways, servers, a browser, and the tables they print."""

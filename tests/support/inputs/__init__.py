@@ -1,0 +1,1 @@
+"""What the tests put in: rows, files and items of news, sound and spoiled."""

@@ -1,0 +1,1 @@
+"""What the tests run against: stores, servers, a department and a desk."""

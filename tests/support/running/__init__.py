@@ -1,0 +1,1 @@
+"""How the tests are run: packages, programs, markers, and the processes that share them."""
