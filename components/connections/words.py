@@ -39,7 +39,8 @@ def asked_actors(selection: Selection) -> tuple[str, ...]:
 
 def is_example(selection: Selection) -> bool:
     """Whether the reader has not said yet whom the question is about, so that it is about two that are known."""
-    return not selection.view.between and not selection.view.focus and question_of(selection) != "groups"
+    view = selection.view
+    return not (view.between or view.focus or view.without) and question_of(selection) != "groups"
 
 
 def another_actor(ties: Ties, actor: str) -> str:

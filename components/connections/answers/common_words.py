@@ -15,6 +15,7 @@ from components.connections.answers.gap_words import gap_sentences
 from components.wording.names import name_in_sentence, names_text
 from data.analysis.connections.common import Alike, InCommon, SharedTie, in_common
 from data.analysis.connections.traits import Trait, TraitKind
+from data.analysis.connections.triangles import names_treaty
 from data.base.days import day_in_full
 from data.base.text import list_text, quantity, with_capital
 from data.tables.dataset import Dataset
@@ -57,7 +58,7 @@ def common_answer(selection: Selection, actors: tuple[str, ...]) -> NetworkAnswe
     return NetworkAnswer(
         subject=f"Who has the same ties as {names}" if alone else f"What {names} have in common",
         sentence=_alone_sentence(selection, found) if alone else common_sentence(selection, found),
-        details=tuple(_details(dataset, found)),
+        details=tuple(_details(selection.ties, found)),
         parts=tuple(_parts(selection.ties, found)),
         gaps=gap_sentences(dataset, found.gaps),
         lit=tuple(
@@ -98,7 +99,7 @@ def _ranks_text(dataset: Dataset, found: InCommon, partner: str) -> str:
 
 
 def _alone_sentence(selection: Selection, found: InCommon) -> str:
-    """ "Nobody else has all 27 ties of Belarus; Kazakhstan has the most of them, 5 of 27."."""
+    """ "Nobody else has all 27 ties of Belarus on record; Kazakhstan has the most of them, 5 of 27."."""
     dataset, names = selection.dataset, pair_names(selection.dataset, found.actors)
     if not found.shared:
         condition = counted_text(selection.view, dataset)
@@ -112,13 +113,14 @@ def _alone_sentence(selection: Selection, found: InCommon) -> str:
     )
 
 
-def _details(dataset: Dataset, found: InCommon) -> list[str]:
+def _details(ties: Ties, found: InCommon) -> list[str]:
     """Who else has it comes first, as it is asked for; what only one has can be long."""
+    dataset = ties.dataset
     texts = [_alike_sentence(dataset, found)] if found.shared and len(found.actors) > 1 else []
     for actor, rows in zip(found.actors, found.only, strict=True):
         if rows:
             name, unsearched = name_in_sentence(dataset, actor), _unsearched_text(dataset, found, actor)
-            texts.append(f"On record only for {name}{unsearched}: {_rows_text(dataset, rows)}.")
+            texts.append(f"On record only for {name}{unsearched}: {_rows_text(ties, rows)}.")
     return texts
 
 
@@ -137,9 +139,9 @@ def _alike_sentence(dataset: Dataset, found: InCommon, what: str = "") -> str:
         return f"{with_capital(names)} also {'has' if is_one else 'have'} {what}."
     apart = _partners_text(dataset, found)
     if not found.closest:
-        return f"Nobody else has {what}, or any of them{apart}." if number > 1 else f"Nobody else has {what}{apart}."
+        return f"Nobody else has {what} on record{', or any of them' if number > 1 else ''}{apart}."
     most = f"{names} {'has' if is_one else 'have'} the most of them, {found.most_held} of {number}{'' if is_one else ' each'}"
-    return f"Nobody else has {what}; {most}{apart}."
+    return f"Nobody else has {what} on record; {most}{apart}."
 
 
 def _partners_text(dataset: Dataset, found: InCommon) -> str:
@@ -150,12 +152,20 @@ def _partners_text(dataset: Dataset, found: InCommon) -> str:
     return f" (not compared: {names_text(dataset, found.partners_as_close)}, with whom {which})"
 
 
-def _rows_text(dataset: Dataset, rows: tuple[SharedTie, ...]) -> str:
+def _rows_text(ties: Ties, rows: tuple[SharedTie, ...]) -> str:
     """ "label with Kazakhstan and Venezuela; treaty with Russia"."""
-    by_kind: dict[TraitKind, list[str]] = {}
+    by_kind: dict[str, list[str]] = {}
     for row in rows:
-        by_kind.setdefault(row.kind, []).append(name_in_sentence(dataset, row.partner))
-    return "; ".join(f"{KIND_TEXTS[kind]} {list_text(partners, most=8)}" for kind, partners in by_kind.items())
+        by_kind.setdefault(_kind_text(ties, row), []).append(name_in_sentence(ties.dataset, row.partner))
+    return "; ".join(f"{kind} {list_text(partners, most=8)}" for kind, partners in by_kind.items())
+
+
+def _kind_text(ties: Ties, row: SharedTie) -> str:
+    """Of relations that are declared no partnership, whether each has them by a treaty: in triangles it is one."""
+    is_by_treaty = row.kind == "relations" and all(
+        any(names_treaty(ties.spells[index]) for index in of) for of in row.spells if of
+    )
+    return "treaty, without a partnership label, with" if is_by_treaty else KIND_TEXTS[row.kind]
 
 
 def trait_text(dataset: Dataset, trait: Trait) -> str:
@@ -213,7 +223,7 @@ def _row(ties: Ties, found: InCommon, row: SharedTie) -> AnswerRow:
     if row.since and row.since_any and row.since_any.latest < row.since.latest:
         remark += f"; each has had a label {since_text(ties, row.since_any.index)}"
     return AnswerRow(
-        with_capital(f"{KIND_TEXTS[row.kind]} {name_in_sentence(ties.dataset, row.partner)}"),
+        with_capital(f"{_kind_text(ties, row)} {name_in_sentence(ties.dataset, row.partner)}"),
         remark,
         spells,
         is_ranked=row.kind == "label",

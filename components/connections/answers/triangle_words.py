@@ -1,6 +1,7 @@
 """The triangles around an actor or a pair, in words."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from components.connections.answers.answer import (
     MOST_ANSWER_ROWS,
@@ -17,8 +18,15 @@ from components.wording.names import name_in_sentence
 from components.wording.patterns import SIGN_TEXTS
 from components.wording.spells import quoted_wording
 from data.analysis.connections.graph import Pair, TieGraph
-from data.analysis.connections.triangles import Triangle, Triangles, sign_of, signed_graph, triangles_of
-from data.base.text import count_text, list_text, with_capital
+from data.analysis.connections.triangles import (
+    Triangle,
+    Triangles,
+    sign_of,
+    signed_graph,
+    triangles_of,
+    unsearched_sides,
+)
+from data.base.text import count_text, list_text, quantity, with_capital
 from data.model.cells import dyad_of
 from data.tables.dataset import Dataset
 from data.view.fields.names import focus_actors
@@ -28,6 +36,8 @@ from data.view.ties import SpellIndex
 BALANCES = {1: "Balanced", -1: "Not balanced", 0: "A side has both signs"}
 NO_SIGN = "the records have no sourced partnership label, treaty or measure for one side"
 _MOST_NAMED = 3
+# Triangles of which it is looked up what was searched.
+_MOST_LOOKED_AT = 30
 _RULE = (
     "A triangle is three actors, at least two of whose three sides have a sign; while the third side has none, the triangle is "
     "unknown. A partnership label or a treaty with a source counts as positive, a measure with a source as negative. Nothing "
@@ -53,7 +63,7 @@ def triangle_answer(selection: Selection, actors: tuple[str, ...]) -> NetworkAns
         sentence=with_capital(f"{counted_text(selection.view, dataset)}{triangle_sentence(dataset, found)}"),
         details=(_RULE,),
         parts=tuple(_parts(graph, found)),
-        gaps=gap_sentences(dataset, found.gaps),
+        gaps=(*gap_sentences(dataset, found.gaps), *_open_text(dataset, strained or inside, selection.view.as_of)),
         lit=_sides(graph, strained or inside),
         actors=drawn,
         triangles=tuple((_name(dataset, one), one.actors) for one in strained),
@@ -117,6 +127,19 @@ def _partner_of_both(one: Triangle) -> str:
     """Who is not an end of the one negative side."""
     (negative,) = (side for side, sign in zip(one.sides, one.signs, strict=True) if sign < 0)
     return next(actor for actor in one.actors if actor not in negative)
+
+
+def _open_text(dataset: Dataset, triangles: Sequence[Triangle], as_of: date) -> tuple[str, ...]:
+    """That something which was not searched could change what is said of them; nothing if all was searched."""
+    sides = [pair_names(dataset, side) for side in unsearched_sides(dataset, triangles[:_MOST_LOOKED_AT], as_of)]
+    if not sides:
+        return ()
+    listed = list_text(sides[:_MOST_NAMED], most=_MOST_NAMED)
+    more = f", and {quantity(len(sides) - _MOST_NAMED, 'more pair')}" if len(sides) > _MOST_NAMED else ""
+    return (
+        f"Not every partnership label, treaty and measure was searched between {listed}{more}: one that "
+        "is found there could change whether these triangles are balanced.",
+    )
 
 
 def _are(number: int) -> str:

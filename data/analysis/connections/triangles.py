@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from data.analysis.connections.gaps import Gaps, gaps_of
 from data.analysis.connections.graph import (
@@ -15,6 +16,10 @@ from data.analysis.connections.graph import (
     question_selection,
     tie_graph,
 )
+from data.analysis.missing_ties import missing_ties_of
+from data.model.cells import dyad_of
+from data.model.tie_rows import Spell
+from data.tables.dataset import Dataset
 from data.view.fields.names import focus_actors
 from data.view.selection import Selection
 from data.view.ties import SpellIndex, Ties
@@ -95,8 +100,29 @@ def sign_of(ties: Ties, index: SpellIndex) -> int:
     layer = ties.layer(index)
     if layer == MEASURES:
         return -1
-    is_other = NO_PARTNERSHIP in ties.tiers[index].keywords and not _NAMES_TREATY.search(spell.wording)
+    is_other = NO_PARTNERSHIP in ties.tiers[index].keywords and not names_treaty(spell)
     return int(layer in POSITIVE_LAYERS and not is_other)
+
+
+def names_treaty(spell: Spell) -> bool:
+    """Whether the wording of relations says that there is a treaty about them."""
+    return bool(_NAMES_TREATY.search(spell.wording))
+
+
+def unsearched_sides(dataset: Dataset, triangles: Iterable[Triangle], as_of: date) -> tuple[Pair, ...]:
+    """The sides between which nobody looked for some tie that would have a sign, each once."""
+    signed = {
+        family for family, row in dataset.families.items() if row.layer == MEASURES or row.layer in POSITIVE_LAYERS
+    }
+    sides = dict.fromkeys(side for one in triangles for side in one.sides)
+    return tuple(
+        side
+        for side in sides
+        if any(
+            missing.reason == "not searched" and missing.family in signed
+            for missing in missing_ties_of(dataset, dyad_of(*side), as_of=as_of)
+        )
+    )
 
 
 def signs_of(graph: TieGraph) -> dict[Pair, int]:

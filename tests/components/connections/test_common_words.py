@@ -18,7 +18,7 @@ def test_what_two_share_is_said_with_their_rank(ties: Ties) -> None:
         == "Belarus and Pakistan share one kind of tie: labels of the same rank (“All-weather”) with China."
     )
     assert answer.details == (
-        "Nobody else has this shared tie.",
+        "Nobody else has this shared tie on record.",
         "On record only for Belarus (not all partners of Pakistan were searched): treaty with China and Russia.",
     )
 
@@ -87,5 +87,11 @@ def test_a_shared_label_is_dated_from_when_both_had_one_of_that_rank(ties: Ties)
 
 def test_a_treaty_on_relations_is_not_called_a_label(curated_ties: Ties) -> None:
     details = answered(curated_ties, "BLR", "PAK", question="common", as_of=date(2026, 10, 10)).details
-    assert "relations without a partnership label with North Korea" in details[1]
+    assert "treaty, without a partnership label, with North Korea" in details[1]
     assert "label with North Korea" not in details[1].replace("without a partnership label with", "")
+
+
+def test_relations_by_a_treaty_are_named_so_as_in_triangles(curated_ties: Ties) -> None:
+    details = answered(curated_ties, "BLR", "PAK", question="common", as_of=date(2026, 10, 10)).details
+    assert "treaty, without a partnership label, with North Korea" in " ".join(details)
+    assert "on record" in details[0]

@@ -12,6 +12,7 @@ from components.figure.render.svg import svg_of
 from data.analysis.connections.triangles import triangles_of
 from data.view.selection import select
 from data.view.ties import Ties
+from tests.components.connections.asking import answered
 from tests.data.analysis.connections.ledger import Drawn, ledger, on
 from tests.support.cast import view_of_all
 
@@ -64,3 +65,9 @@ def test_without_any_that_is_not_balanced_all_are_shown_and_none_is_marked() -> 
     sides = (("AAA", "BBB"), ("AAA", "CCC"), ("BBB", "CCC"))
     answer = triangle_answer(on(ledger([Drawn(*side, "TR", 0, None) for side in sides]), 1), ("AAA",))
     assert (len(answer.lit), answer.triangles) == (3, ())
+
+
+def test_what_was_not_searched_on_the_sides_is_said_of_the_triangles_that_are_named(curated_ties: Ties) -> None:
+    gaps = answered(curated_ties, "BLR", "CHN", question="triangles", as_of=date(2026, 10, 10)).gaps
+    (text,) = (gap for gap in gaps if "could change whether these triangles are balanced" in gap)
+    assert "Canada and China" in text
