@@ -95,7 +95,7 @@ def test_after_a_restart_the_page_shows_the_same_view_and_says_that_own_rows_are
         # What the reader does first is answered by a session that knows the address alone.
         press(page, "Treaty")
         expect(page.get_by_text(GONE)).to_be_visible(timeout=2 * PATIENCE)
-        expect(page.get_by_text("3 of 6 ties shown")).to_be_attached()
+        expect(page.get_by_test_id("stMarkdown").get_by_text("3 of 6 ties shown")).to_be_attached()
         expect(page.get_by_text("included for this session")).to_have_count(0)
         page.wait_for_url(lambda link: "layers=partnership" in link and "added" not in link, timeout=PATIENCE)
         expect(page.locator(".aw-canvas canvas")).to_have_count(1)
@@ -265,7 +265,7 @@ def test_back_and_forward_go_through_the_views(page: Page, place: str) -> None:
     step_back(page)
     if "/ladder" in page.url:
         # If the browser is slow, the page is in its history also without a link, and keeps the view there.
-        expect(page.get_by_text("2 of 6 ties shown")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_test_id("stMarkdown").get_by_text("2 of 6 ties shown")).to_be_visible(timeout=PATIENCE)
         step_back(page)
     page.wait_for_url("**/?layers=treaty", timeout=PATIENCE)
     wait_for_ties(page, 2)
