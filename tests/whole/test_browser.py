@@ -48,7 +48,9 @@ def test_the_page_asks_no_other_host_works_without_one_and_nothing_is_wrong_in_t
 def test_another_page_and_the_way_back_keep_the_view(page: Page, address: str) -> None:
     visit(page, f"{address}/?layers=treaty")
     go_to(page, "By rank")
-    expect(page.get_by_test_id("stMarkdown").get_by_text(re.compile("^5 of [0-9]+ ties shown"))).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_test_id("stMarkdown").get_by_text(re.compile("^5 of [0-9]+ ties shown"))).to_be_visible(
+        timeout=PATIENCE
+    )
     go_to(page, "Network")
     wait_for_ties(page, 5)
     page.wait_for_url("**layers=treaty**", timeout=PATIENCE)
