@@ -21,7 +21,7 @@ Aside = tuple[tuple[str, ...], tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Carried:
-    """Whom the question is about, who is left out, what is kept for the questions after it, and what the reader is told."""
+    """Whom the question is about, who is left out, what is kept for later questions, and what the page says of it."""
 
     between: tuple[str, ...]
     without: tuple[str, ...]
@@ -62,7 +62,7 @@ def _fitting(selection: Selection, question: Question, actors: tuple[str, ...]) 
 
 
 def _are_tied(selection: Selection, question: Question, actors: tuple[str, ...]) -> bool:
-    """Whether two have a tie of their own that the question is about: of one that they do not have there is no answer."""
+    """Whether two have a tie of their own that the question can be about: without one there is no answer."""
     if len(actors) < 2:
         return False
     graph = tie_graph(question_selection(selection), with_measures=question == "triangles")
@@ -102,7 +102,7 @@ def _without_text(selection: Selection, without: tuple[str, ...], left_out: tupl
 
 
 def without_named(selection: Selection, between: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Who is left out still, now that the question is about these; and what the reader is told of those who are not."""
+    """Who is still left out, now that the question is about these; and what the page says of those who no longer are."""
     without = selection.view.without
     dropped = tuple(one for one in without if one in between[:2])
     if not dropped:

@@ -34,7 +34,7 @@ from data.view.selection import Selection
 from data.view.ties import Ties
 
 _MOST_NAMED, MOST_CHANGING = 6, 5
-# Members whose years are told one by one, and spans of years in a list.
+# Members whose years in the group are listed for each, and the most spans of years in a list.
 _MOST_OF_YEARS, _MOST_SPANS = 4, 4
 METHOD = (
     "A group is made of countries and organisations with more ties among themselves than chance would give them, given how "

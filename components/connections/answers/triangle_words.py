@@ -58,12 +58,14 @@ def triangle_answer(selection: Selection, actors: tuple[str, ...]) -> NetworkAns
     inside = [one for one in shown if set(one.actors) <= set(drawn)]
     # Among dozens of sides those of the triangles that are not balanced would not be found.
     strained = [one for one in inside if one.balance < 0]
+    gaps = gap_sentences(dataset, found.gaps)
     return NetworkAnswer(
         subject=f"Triangles {'around' if subject in actors else 'with'} {pair_names(dataset, focus_actors(dataset, subject))}",
         sentence=with_capital(f"{counted_text(selection.view, dataset)}{triangle_sentence(dataset, found)}"),
         details=(_RULE,),
         parts=tuple(_parts(graph, found)),
-        gaps=(*gap_sentences(dataset, found.gaps), *_open_text(dataset, strained or inside, selection.view.as_of)),
+        # Right after what was not searched for those asked about: a slide may have no room for all.
+        gaps=(*gaps[:1], *_open_text(dataset, strained or inside, selection.view.as_of), *gaps[1:]),
         lit=_sides(graph, strained or inside),
         actors=drawn,
         triangles=tuple((_name(dataset, one), one.actors) for one in strained),

@@ -69,7 +69,7 @@ def with_texts(
     """
     points, placed = points_of(curves), dict[int, PlacedWords]()
     names_and_dots = tuple(space.occupied)
-    told = {index for index, curve in enumerate(curves) if curve.numbers}
+    with_words = {index for index, curve in enumerate(curves) if curve.numbers}
     words = dict[int, TieWords]()
     # Of lists the longest first, as it has the fewest places.
     for index in sorted(
@@ -88,7 +88,7 @@ def with_texts(
                 best = _best_place(tried, points, space, fonts)
                 # A label is said in any case. Other words would read as those of the lines that they cover: a number does not.
                 if best and tried is full and curves[index].edge.style in LAYERS:
-                    others = told - {index}
+                    others = with_words - {index}
                     briefer = _best_place(least, points, space, fonts)
                     if briefer and _is_on(others, best, points) and not _is_on(others, briefer, points):
                         tried, best = least, briefer

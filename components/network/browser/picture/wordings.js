@@ -24,10 +24,10 @@ const CIRCLES = 16, CIRCLE_STEP = 12, DIRECTIONS = 16;
 // `align`.
 export function placedWordings(wordings, grid, lines, {size, along}) {
   if (!wordings.length) return [];
-  const placed = [], points = pointsOf(lines), told = pointsOf(wordings);
+  const placed = [], points = pointsOf(lines), ofWordings = pointsOf(wordings);
   for (const wording of wordings) {
     const fit = fittingWording(wording, grid, points, size, along) ?? movedWording(wording, grid, size);
-    if (!fit || (wording.canBeBrief && told.countIn(fit.box, wording.id) > MOST_OF_OTHERS)) continue;
+    if (!fit || (wording.canBeBrief && ofWordings.countIn(fit.box, wording.id) > MOST_OF_OTHERS)) continue;
     grid.occupy(fit.box);
     placed.push({...wording, ...fit, align: wording.under ? "left" : "center"});
   }
