@@ -91,7 +91,7 @@ def _details() -> str:
 
 - **Format**: the ending after `figure.`: {formats}; after `ties.`: `csv`, `json`, `graphml` and `gexf`.
 - **Figure**: `figure=network`, `timeline`, `ladder`, `compare`, `tempo` and others. **Size**: `size=` {sizes}. **Look**:
-  `look=` {looks}. `sources=yes` adds pages with all sources, `top=yes` shows only the highest tie of each pair, `title=`
+  `look=` {looks}. `sources=yes` adds pages with all sources (a PNG has the first 12), `top=yes` shows only the highest tie of each pair, `title=`
   replaces the title.
 - **View**: everything that the address of a page can say, such as `focus=BLR-CHN` or `as_of=2022-09-15`.
   A focus is highlighted in a picture; a table or a feed then has only what concerns it. A feed also takes a watchlist:

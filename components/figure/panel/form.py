@@ -17,7 +17,7 @@ from components.figure.panel.clipboard import draw_copy_buttons
 from components.figure.panel.options import chosen_scheme, chosen_size, draw_options
 from components.figure.panel.readers_note import draw_note_form
 from components.figure.panel.steps import Steps
-from components.figure.render.files import FILE_FORMATS, FileFormat, png_of_pages
+from components.figure.render.files import FILE_FORMATS, MOST_PNG_PAGES, FileFormat, png_of_pages
 from components.frame.download import Download, draw_downloads, draw_link_to_copy, draw_text_to_copy, session_permission
 from components.style.markup import element, html_of
 from data.base.text import count_text, quantity
@@ -74,6 +74,8 @@ def pages_text(pages: list[FigurePage]) -> str:
         f"{count_text(notes)} {'page' if notes == 1 else 'pages'} of notes {'follows' if notes == 1 else 'follow'}"
     ] * bool(notes)
     more = " PNG and “Copy picture” hold the first; Present copies any (↑ and ↓)." if slides > 1 and not notes else ""
+    if notes and len(pages) > MOST_PNG_PAGES:
+        more = f" PNG holds the first {MOST_PNG_PAGES}, the other formats all."
     return f"{'; '.join(parts)}.{more}"
 
 

@@ -3,18 +3,21 @@
 Libraries that only one format needs are loaded when that format is asked for: together they take longer than an SVG.
 """
 
+import io
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from components.figure.layout.page import PageSize
 from components.figure.layout.pages import FigurePage, pages_of
 from components.figure.model import BriefingFigure, ColourScheme
-from components.figure.render.svg import svg_of, svg_of_pages
+from components.figure.render.svg import svg_of, svg_slide
 from components.figure.text.fonts import Fonts
 
 # 1 is 96 pixels to the inch: with this a slide is 1,920 pixels wide.
 PNG_SCALE = 1.5
+# Pages below one another in a PNG: all notes of all records would be a picture of 1.5 GB.
+MOST_PNG_PAGES = 12
 # The signature of a PNG and its first chunk, which must be IHDR.
 PNG_HEAD = 8 + 25
 
@@ -33,17 +36,34 @@ def svg_bytes(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) -> b
 
 
 def png_bytes(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) -> bytes:
-    """The slide, or the first one of a chart that needs several; with sources all pages, below one another."""
+    """The slide, or the first one of a chart that needs several; with sources the first pages, below one another."""
     pages = pages_of(figure, size)
-    return png_of_pages(figure, pages if figure.with_sources else pages[:1], scheme)
+    return png_of_pages(figure, pages[: MOST_PNG_PAGES if figure.with_sources else 1], scheme)
 
 
 def png_of_pages(
     figure: BriefingFigure, pages: Sequence[FigurePage], scheme: ColourScheme, *, scale: float = PNG_SCALE
 ) -> bytes:
     """Some of the figure's pages; `scale` 3.125 is 300 pixels to the inch. Its properties have title and marking, too."""
-    png = png_of_svg(svg_of_pages(figure, pages, scheme, embed=False), figure.fonts, scale)
+    drawn = (png_of_svg(svg_slide(figure, page, scheme, embed=False), figure.fonts, scale) for page in pages)
+    png = next(drawn) if len(pages) == 1 else below_one_another(drawn)
     return with_properties(png, {"Title": figure.title, "Handling": figure.slide.marking, "Software": "Allweather"})
+
+
+def below_one_another(pngs: Iterable[bytes]) -> bytes:
+    """Pictures of the same width as one. Each is drawn by itself: while one is, no other thread runs."""
+    # Few figures have several pages, and it takes long to load.
+    from PIL import Image
+
+    pictures = [Image.open(io.BytesIO(png)).convert("RGB") for png in pngs]
+    whole = Image.new("RGB", (pictures[0].width, sum(picture.height for picture in pictures)))
+    top = 0
+    for picture in pictures:
+        whole.paste(picture, (0, top))
+        top += picture.height
+    out = io.BytesIO()
+    whole.save(out, "PNG")
+    return out.getvalue()
 
 
 def with_properties(png: bytes, properties: Mapping[str, str]) -> bytes:

@@ -2,11 +2,14 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+import resvg_py
+from PIL import Image
 from pypdf import PdfReader
 
 from components.figure.__main__ import main, query_of
@@ -16,9 +19,10 @@ from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.layout.citation_pages import citation_pages
 from components.figure.layout.network_on_page import PageNetwork
 from components.figure.layout.page import PAGE_SIZES, PageSize
+from components.figure.layout.pages import pages_of
 from components.figure.layout.slide_page import slide_pages
 from components.figure.model import BriefingFigure, NetworkPicture
-from components.figure.render.files import png_of_pages
+from components.figure.render.files import MOST_PNG_PAGES, png_bytes, png_of_pages
 from components.figure.render.palette import stroke_colour
 from components.figure.render.pdf import pdf_of
 from components.figure.render.svg import svg_of
@@ -129,6 +133,29 @@ def test_a_png_is_as_large_as_it_is_said_to_be(small: BriefingFigure) -> None:
     one, two = (png_of_pages(small, slide_pages(small, "square"), "light", scale=scale) for scale in (1, 2))
     widths = [int.from_bytes(png[16:20]) for png in (one, two)]
     assert widths == [960, 1920]
+
+
+@pytest.mark.slow
+def test_a_png_of_many_pages_has_the_first_and_each_is_drawn_by_itself(
+    small: BriefingFigure, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While a picture is drawn no other thread runs: that of all notes of all records would stop the server for 30 s."""
+    drawn, draw = list[bytes](), resvg_py.svg_to_bytes
+
+    def counted(**asked: Any) -> bytes:
+        drawn.append(bytes(draw(**asked)))
+        return drawn[-1]
+
+    monkeypatch.setattr(resvg_py, "svg_to_bytes", counted)
+    many = replace(small, with_sources=True, citations=small.citations * 200)
+    assert len(pages_of(many, "slide")) > MOST_PNG_PAGES
+    png = Image.open(io.BytesIO(png_bytes(many, "slide", "light")))
+    assert png.size == (1920, 1080 * MOST_PNG_PAGES)
+    assert [Image.open(io.BytesIO(page)).size for page in drawn] == [(1920, 1080)] * MOST_PNG_PAGES
+    first, last = (Image.open(io.BytesIO(drawn[place])).convert("RGB") for place in (0, -1))
+    assert png.crop((0, 0, 1920, 1080)).tobytes() == first.tobytes()
+    assert png.crop((0, png.height - 1080, *png.size)).tobytes() == last.tobytes()
+    assert png.info["Title"] == many.title
 
 
 @pytest.mark.slow
