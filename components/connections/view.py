@@ -30,7 +30,7 @@ from components.network.places import arrangement_for, places_bytes
 from components.network.view import draw_network_picture
 from components.network.view_message import view_of
 from components.session.navigation import go
-from components.style.markup import element, html_of
+from components.style.markup import element, html_of, markdown_safe
 from data.view.fields.names import focus_actors, is_actor_or_dyad
 from data.view.selection import Selection
 
@@ -148,7 +148,7 @@ def draw_claim_button(selection: Selection) -> None:
     claim = claim_of_question(selection)
     if claim is None:
         return
-    text = claim_button_text(selection, claim)
+    text = markdown_safe(claim_button_text(selection, claim))
     if st.button(text, key="ask_claim", on_click=session.change, kwargs={"claim": claim}):
         go("claims")
 

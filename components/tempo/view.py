@@ -46,7 +46,7 @@ def draw_controls(selection: Selection, tempo: Tempo) -> None:
 
 
 def _pair_label(selection: Selection, dyad: str) -> str:
-    return " – ".join(selection.dataset.actors[end].short_name for end in actors_of(dyad))
+    return markdown_safe(" – ".join(selection.dataset.actors[end].short_name for end in actors_of(dyad)))
 
 
 def busiest_dyads(selection: Selection, tempo: Tempo) -> list[str]:

@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
@@ -12,6 +13,7 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block, Node
 from streamlit.util import calc_hash
 
 from components.figure.captions import FigureOptions
@@ -126,6 +128,45 @@ def test_every_page_draws_on_any_day_that_the_clock_may_say(
 ) -> None:
     monkeypatch.setattr("components.session.reader.today", lambda: today)
     assert not opened(cast, monkeypatch, name).exception
+
+
+# Markdown ------------------------------------------------------------------------------------------
+
+# The parts of an element that Streamlit draws as Markdown, and the elements of which it draws none.
+MARKDOWN, NO_MARKDOWN = ("body", "label", "help", "options", "captions"), ("html", "code")
+# Of these each option is a text.
+MENUS = ("selectbox", "multiselect")
+READ, ESCAPED = ":red[x]", r"\:red\[x\]"
+
+
+@pytest.fixture(scope="module")
+def coloured(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The cast with one text, which Markdown draws in red, in every cell that may hold any."""
+    return write_hostile(tmp_path_factory.mktemp("coloured") / "records", (READ,))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_text_of_the_records_is_read_as_markdown(coloured: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    for focus in ("BLR-CHN", "CHN", ""):
+        page = opened(
+            coloured, monkeypatch, name, preset="everything", as_of="2023-03-01", focus=focus or "any", of=focus or "CHN",
+            q="red", record="blr-2",
+        )  # fmt: skip
+        assert not page.exception
+        read = [text for text in markdown_of(page._tree) if READ in text.replace(ESCAPED, "")]
+        assert read == []
+
+
+def markdown_of(block: Node) -> Iterator[str]:
+    """The texts of a page that Streamlit draws as Markdown."""
+    if isinstance(block, Block):
+        for child in block.children.values():
+            yield from markdown_of(child)
+    if (kind := block.type) in NO_MARKDOWN:
+        return
+    for part in MARKDOWN if kind not in MENUS else MARKDOWN[:3]:
+        value = getattr(getattr(block, "proto", None), part, "")
+        yield from [value] if isinstance(value, str) else [getattr(one, "content", one) for one in value]
 
 
 # Files ---------------------------------------------------------------------------------------------

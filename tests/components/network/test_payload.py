@@ -103,6 +103,7 @@ def test_texts_never_become_markup() -> None:
     assert markdown_safe(":material/home:") == r"\:material\/home\:"
     assert markdown_safe(":material_home: :streamlit:") == "\\:\u2060material\\_home\\: \\:\u2060streamlit\\:"
     # A notice quotes what a link says, and must not become a way to elsewhere.
+    assert markdown_safe("a@b.example") == "a\\@\u2060b\\.example"
     plain = markdown_safe("https://evil.example, WWW.evil.example").replace("\\", "")
     assert plain == "https:\u2060//evil.example, WWW\u2060.evil.example"
 
