@@ -10,8 +10,8 @@ import re
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
-# The parts of a cell that could become cells of their own; spaces before a formula do not stop it.
-_LATER_PART = re.compile(r"([;\t\r\n] *)([^;\t\r\n]+)")
+# The parts of a cell that could become cells of their own; neither spaces nor quotation marks before a formula stop it.
+_LATER_PART = re.compile(r"([;\t\r\n][ \"]*)([^;\t\r\n]+)")
 
 
 def with_formula_guard(cell: str) -> str:

@@ -32,6 +32,8 @@ LATER_FORMULAS = (
     "a\t=1",
     "a\n-1+1",
     "a;b;+1+1",
+    'a;"=1&"',
+    'a\t "" @SUM(A1)',
     '"; =HYPERLINK("http://example.org")',
 )
 FORMULAS = ("=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://example.org")', "＝1")
