@@ -25,7 +25,7 @@ MOST_IN_ALT_TEXT = 12
 class FigureOptions:
     """What you can set: a title instead of the one made from the filters, a classification marking, the link below.
 
-    `sentence` replaces the one below the title. `with_sources` adds numbers to the picture and pages with all notes;
+    `by` says whose title it is, if it came with an address. `sentence` replaces the one below the title. `with_sources` adds numbers to the picture and pages with all notes;
     without it a figure is the picture only. `top_tie_only` leaves each pair its highest tie. `language` is that of the
     labels; None is the one of the view.
     """
@@ -37,6 +37,7 @@ class FigureOptions:
     with_sources: bool = False
     top_tie_only: bool = False
     language: Language | None = None
+    by: str = ""
 
     def __post_init__(self) -> None:
         # From a box, a command line or an address: what no file may hold stops here.

@@ -1,7 +1,7 @@
 """The query of an address or of a command -> which figure of which view is asked for, and how it is to be drawn. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar, get_args
 
@@ -20,6 +20,8 @@ from data.view.view import View
 
 T = TypeVar("T", bound=str)
 LONGEST_FIGURE_TITLE = 120
+# Anybody can write an address: its title stands above sources as if it were theirs.
+BY_ITS_AUTHOR = "The title is by whoever made the address, not from the records."
 NOTHING_TO_DRAW = "No ties match this view, so there is nothing to draw. Remove a filter, or choose another date."
 # What to do where nothing is drawn for want of something else than ties.
 NOTHING_OF = {
@@ -69,14 +71,15 @@ def figure_request(parts: Mapping[str, str]) -> FigureRequest:
     for name, option in OPTION_OF.items():
         if parts.get(name) == "yes" and option not in FIGURE_KINDS[kind].options:
             raise RequestError(f"“{name}=yes” does not apply to “figure={kind}”. Leave it out.")
-    title = parts.get("title", "").strip()
+    # Marks that reorder letters would make it read as what it does not say.
+    title = "".join(filter(str.isprintable, " ".join(parts.get("title", "").split())))
     if len(title) > LONGEST_FIGURE_TITLE:
         raise RequestError(f"“title” has {len(title)} characters; it may have {LONGEST_FIGURE_TITLE}. Shorten it.")
     return FigureRequest(
         figure=kind,
         size=_one_of(parts, "size", "slide", tuple(PAGE_SIZES)),
         look=_one_of(parts, "look", "light", LOOKS),
-        title=" ".join(title.split()),
+        title=title,
         marking=parts.get("marking", ""),
         with_sources=_one_of(parts, "sources", "no", ("yes", "no")) == "yes",
         top_tie_only=_one_of(parts, "top", "no", ("yes", "no")) == "yes",
@@ -108,6 +111,7 @@ def check_not_empty(figure: str, selection: Selection) -> None:
 
 
 def figure_in(request: FigureRequest, selection: Selection, marking: str, link: str) -> BriefingFigure:
-    """The figure; RequestError if there would be nothing in it."""
+    """The figure, which says whose title it has; RequestError if there would be nothing in it."""
     check_not_empty(request.figure, selection)
-    return FIGURE_KINDS[request.figure].figure_of(selection, request.options(marking, link))
+    options = replace(request.options(marking, link), by=BY_ITS_AUTHOR)
+    return FIGURE_KINDS[request.figure].figure_of(selection, options)
