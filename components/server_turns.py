@@ -10,6 +10,7 @@ from streamlit.runtime.session_manager import SessionClient
 
 from components.addresses.turns import TurnLine
 from components.addresses.work import client_name
+from components.figure.text.font_folder import fonts_for
 from components.server_guard import PACE, REST
 from components.server_pace import ReaderRest, RequestPace
 from data.upload.room import page_for
@@ -29,7 +30,11 @@ def draw_in_turns(turns: TurnLine) -> None:
     def executed(function: Callable[[], Any], context: Any) -> Any:
         client, session = client_of(context.session_id), context.session_id
         address = address_in(client)
-        with turns.turn(address, session, partial(requests_of, client), rest_of(client)), page_for(address):
+        with (
+            turns.turn(address, session, partial(requests_of, client), rest_of(client)),
+            page_for(address),
+            fonts_for(address),
+        ):
             return execute(function, context)
 
     runner.exec_func_with_error_handling = executed

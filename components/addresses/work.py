@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from components.addresses.answers import RefusedError
 from components.addresses.turns import TurnLine
+from components.figure.text.font_folder import fonts_for
 
 T = TypeVar("T")
 # Two figures at a time leave room for the pages on a small machine; a figure takes about half a second.
@@ -141,7 +142,7 @@ async def run_charged(pool: Pool, work: Callable[[], T], *clients: tuple[Rate, s
             effort.spend(client, seconds)
 
     def charged() -> T:
-        with pool.turns.turn(clients[0][1], clients[0][1]) if pool.turns else nullcontext():
+        with pool.turns.turn(clients[0][1], clients[0][1]) if pool.turns else nullcontext(), fonts_for(clients[-1][1]):
             return timed()
 
     def timed() -> T:

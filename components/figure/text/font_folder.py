@@ -2,18 +2,21 @@
 
 import os
 import shutil
+import threading
 import time
 from collections import deque
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from data.store.private_folder import private_folder
 
-# Sets of fonts on the disk, of half a MB each, and how many a process makes within so many seconds: the letters of a
-# reader's title make one. A desk with its own records needs two or three.
-MOST_SETS, MOST_MADE, _PERIOD = 60, 40, 600.0
-_MADE: deque[float] = deque()
+# Sets of fonts on the disk, of half a MB each, and how many a process makes within so many seconds, for all readers and for
+# those of one address: the letters of a reader's title make one. A desk with its own records needs two or three.
+MOST_SETS, MOST_MADE, MOST_OF_ADDRESS, _PERIOD = 60, 120, 30, 600.0
+# When each was made, and for whom.
+_MADE: deque[tuple[float, str]] = deque()
+_READER = threading.local()
 # Bytes of the head of a font, and of each table that it lists.
 _HEAD, _ENTRY = 12, 16
 
@@ -49,14 +52,25 @@ def is_whole(path: Path) -> bool:
     return bool(ends) and max(ends) <= size
 
 
+@contextmanager
+def fonts_for(address: str) -> Iterator[None]:
+    """Count the sets that this thread makes for readers of an address: what they use up, nobody else lacks."""
+    _READER.address = address
+    try:
+        yield
+    finally:
+        del _READER.address
+
+
 def allow_another_set() -> None:
     """Count the sets that this process makes: each takes two seconds in which other figures wait. Raises FontsError."""
-    now = time.monotonic()
-    while _MADE and _MADE[0] < now - _PERIOD:
+    now, address = time.monotonic(), getattr(_READER, "address", "")
+    while _MADE and _MADE[0][0] < now - _PERIOD:
         _MADE.popleft()
-    if len(_MADE) >= MOST_MADE:
+    of_address = sum(owner == address for _, owner in _MADE)
+    if len(_MADE) >= MOST_MADE or (address and of_address >= MOST_OF_ADDRESS):
         raise FontsError("Too many figures with rare characters were requested. Try again in a few minutes.")
-    _MADE.append(now)
+    _MADE.append((now, address))
 
 
 def remove_oldest(folder: Path) -> None:

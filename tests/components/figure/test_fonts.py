@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import deque
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,14 @@ from hypothesis import strategies as st
 
 from components.figure.text.breaks import unbroken, with_plain_spaces
 from components.figure.text.font_files import BOLD, REGULAR, font_path
-from components.figure.text.font_folder import FontsError, font_folder, remove_oldest
+from components.figure.text.font_folder import (
+    MOST_OF_ADDRESS,
+    FontsError,
+    allow_another_set,
+    font_folder,
+    fonts_for,
+    remove_oldest,
+)
 from components.figure.text.fonts import Fonts, font_runs
 from tests.support.examples import examples
 from tests.support.font_cover import characters_without_font
@@ -138,6 +146,18 @@ def test_fonts_that_a_cleaner_took_are_made_again(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr("components.figure.text.font_folder.MOST_MADE", 0)
     with pytest.raises(FontsError):
         assert fonts.folder
+
+
+def test_the_sets_of_fonts_of_one_address_leave_room_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("components.figure.text.font_folder._MADE", deque())
+    with fonts_for("192.0.2.1"):
+        for _ in range(MOST_OF_ADDRESS):
+            allow_another_set()
+        with pytest.raises(FontsError):
+            allow_another_set()
+    allow_another_set()
+    with fonts_for("192.0.2.2"):
+        allow_another_set()
 
 
 def test_only_the_sets_of_fonts_used_last_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
