@@ -21,7 +21,7 @@ from data.view.view import View
 T = TypeVar("T", bound=str)
 LONGEST_FIGURE_TITLE = 120
 # Anybody can write an address: its title stands above sources as if it were theirs.
-BY_ITS_AUTHOR = "The title is by whoever made the address, not from the records."
+TITLE_OF_ADDRESS = "The title is by whoever made the address, not from the records."
 NOTHING_TO_DRAW = "No ties match this view, so there is nothing to draw. Remove a filter, or choose another date."
 # What to do where nothing is drawn for want of something else than ties.
 NOTHING_OF = {
@@ -113,5 +113,5 @@ def check_not_empty(figure: str, selection: Selection) -> None:
 def figure_in(request: FigureRequest, selection: Selection, marking: str, link: str) -> BriefingFigure:
     """The figure, which says whose title it has; RequestError if there would be nothing in it."""
     check_not_empty(request.figure, selection)
-    options = replace(request.options(marking, link), by=BY_ITS_AUTHOR)
+    options = replace(request.options(marking, link), by=TITLE_OF_ADDRESS)
     return FIGURE_KINDS[request.figure].figure_of(selection, options)

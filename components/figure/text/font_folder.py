@@ -13,7 +13,7 @@ from data.store.private_folder import private_folder
 
 # Sets of fonts on the disk, of half a MB each, and how many a process makes within so many seconds, for all readers and for
 # those of one address: the letters of a reader's title make one. A desk with its own records needs two or three.
-MOST_SETS, MOST_MADE, MOST_OF_ADDRESS, _PERIOD = 60, 120, 30, 600.0
+MOST_SETS, MOST_MADE, MOST_MADE_FOR_ONE, _PERIOD = 60, 120, 30, 600.0
 # When each was made, and for whom.
 _MADE: deque[tuple[float, str]] = deque()
 _READER = threading.local()
@@ -68,7 +68,7 @@ def allow_another_set() -> None:
     while _MADE and _MADE[0][0] < now - _PERIOD:
         _MADE.popleft()
     of_address = sum(owner == address for _, owner in _MADE)
-    if len(_MADE) >= MOST_MADE or (address and of_address >= MOST_OF_ADDRESS):
+    if len(_MADE) >= MOST_MADE or (address and of_address >= MOST_MADE_FOR_ONE):
         raise FontsError("Too many figures with rare characters were requested. Try again in a few minutes.")
     _MADE.append((now, address))
 

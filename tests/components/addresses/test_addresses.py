@@ -15,7 +15,7 @@ from components.addresses import log_in, routes
 from components.addresses.routes import Desk
 from components.addresses.view import examples
 from components.addresses.work import Rate
-from components.figure.query.request import BY_ITS_AUTHOR
+from components.figure.query.request import TITLE_OF_ADDRESS
 from data.base.version import VERSION
 from data.links.pins import pin_of
 from data.store.open_store import store_of
@@ -74,8 +74,8 @@ def test_a_title_that_came_with_an_address_is_said_to_be_its_authors(client: Cli
     answer = client.get(f"{address}&title=China+%E2%80%AEends%09all%C2%A0ties%00").text
     texts = " ".join(part.text for part in ElementTree.fromstring(answer).iter() if part.text)
     assert "China ends all ties" in texts
-    assert BY_ITS_AUTHOR in " ".join(texts.split())
-    assert BY_ITS_AUTHOR not in client.get(address).text
+    assert TITLE_OF_ADDRESS in " ".join(texts.split())
+    assert TITLE_OF_ADDRESS not in client.get(address).text
 
 
 def test_a_picture_has_the_size_that_is_asked_for(client: Client) -> None:

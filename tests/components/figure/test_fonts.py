@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from components.figure.text.breaks import unbroken, with_plain_spaces
 from components.figure.text.font_files import BOLD, REGULAR, font_path
 from components.figure.text.font_folder import (
-    MOST_OF_ADDRESS,
+    MOST_MADE_FOR_ONE,
     FontsError,
     allow_another_set,
     font_folder,
@@ -151,7 +151,7 @@ def test_fonts_that_a_cleaner_took_are_made_again(tmp_path: Path, monkeypatch: p
 def test_the_sets_of_fonts_of_one_address_leave_room_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("components.figure.text.font_folder._MADE", deque())
     with fonts_for("192.0.2.1"):
-        for _ in range(MOST_OF_ADDRESS):
+        for _ in range(MOST_MADE_FOR_ONE):
             allow_another_set()
         with pytest.raises(FontsError):
             allow_another_set()
