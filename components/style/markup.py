@@ -76,8 +76,8 @@ def tree_of(each: Element) -> list[Any]:
 def markdown_safe(text: str) -> str:
     """The text for a label that Streamlit reads as Markdown: every ASCII punctuation mark is escaped.
 
-    Streamlit puts an icon or its logo for ":material_home:" and ":streamlit:" even there, and makes a link of an address
-    of the web or of e-mail: a joiner, unseen, parts them.
+    Streamlit puts an icon or its logo for ":material_home:" and ":streamlit:" even there, and makes a link of a web or
+    e-mail address: a joiner, unseen, parts them.
     """
     parted = _READ_ALL_THE_SAME.sub("\\g<0>\u2060", text)
     return "".join(f"\\{character}" if character in _MARKDOWN else character for character in parted)
