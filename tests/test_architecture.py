@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[1]
 # other nor what stands below. A folder that holds others is a line of its own for the files that lie in it.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("data/base",),
+    ("data/apart",),
     ("data/model",),
     ("data/tables",),
     ("data/publish",),

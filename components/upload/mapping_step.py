@@ -128,5 +128,8 @@ def _set_table(offer: Overlay, table: ChosenTable, choose: Choose, name: str) ->
     if not name:
         roles = ("",) * len(table.columns.header)
         _set(offer, ColumnMap(table.columns.header, "", roles), choose)
-    elif offer.names:
-        _set(offer, guess_columns(table.raw, table.position, TABLE[name], offer.names), choose)
+    else:
+        guessed = guess_columns(table.raw, table.position, TABLE[name], offer.names)
+        # What a reader wrote ends with their session, and the caches are everybody's.
+        offer.names.forget()
+        _set(offer, guessed, choose)

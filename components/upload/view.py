@@ -30,8 +30,9 @@ from data.export.files import XLSX_TYPE
 from data.model.schema import TABLE
 from data.tables.dataset import Dataset
 from data.tables.findings import Finding
+from data.upload.apart import overlay_apart
 from data.upload.mapping.choices import OPEN_CHOICES, Choices
-from data.upload.overlay import Overlay, overlay_of
+from data.upload.overlay import Overlay
 from data.upload.reading.files import EXTENSIONS
 from data.upload.reading.raw import MAX_UNPACKED_BYTES, MAX_UPLOAD_BYTES, MAX_UPLOAD_ROWS, MB, GuessKey, Upload
 from data.view.selection import Selection
@@ -84,7 +85,7 @@ def _read_files(ours: Dataset, files: list[Any] | None) -> None:
 
 
 def _read_uploads(ours: Dataset, uploads: tuple[Upload, ...], choices: Choices) -> None:
-    overlay = overlay_of(ours, uploads, choices) if uploads else None
+    overlay = overlay_apart(ours, uploads, choices) if uploads else None
     # What was not even read is not kept by the box either.
     workspace.set_offer(overlay, forget_files=overlay is not None and not overlay.uploads)
     workspace.keep_column_maps(choices.maps)

@@ -83,6 +83,11 @@ class ColumnTable(Sequence[Row]):
 
     __hash__ = object.__hash__
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A copy for another process has nothing that was made of the cells."""
+        columns = {name: replace(column) for name, column in self.columns.items()}
+        return type(self), (self.table, replace(self.files), columns, self.line_numbers)
+
     def _texts(self) -> list[list[str]]:
         """The texts of each column, a row after the other."""
         return [column.taken(column.cells).tolist() for column in self.columns.values()]

@@ -53,6 +53,10 @@ class Dataset:
     added: frozenset[tuple[str, Key]] = frozenset()
     expected: tuple[Expected, ...] = ()
 
+    def __reduce__(self) -> tuple[type["Dataset"], tuple[object, ...]]:
+        """A copy for another process has the rows, and nothing that was made of them."""
+        return Dataset, (dict(self.rows), self.places, self.version, self.added, self.expected)
+
     @property
     def is_enlarged(self) -> bool:
         """Whether a reader added so many rows that what is made of them should not be kept in numbers."""

@@ -20,6 +20,10 @@ class LateRows(Sequence[Row]):
         self.columns = columns
         self._made: list[Row | None] = [None] * len(columns)
 
+    def __reduce__(self) -> tuple[type["LateRows"], tuple[ColumnTable]]:
+        """A copy for another process has no row yet."""
+        return LateRows, (self.columns,)
+
     @overload
     def __getitem__(self, index: int) -> Row: ...
     @overload

@@ -1,9 +1,8 @@
 """Uploads and our records -> both together, with what was guessed, what is asked, and the rows that wait."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from sys import getsizeof
@@ -11,15 +10,12 @@ from sys import getsizeof
 from data.base.fault import FaultError
 from data.base.text import quotable
 from data.matching.names import NameIndex
-from data.model.rows import Table
 from data.model.schema import TABLE, TABLES
-from data.tables.dataset import Dataset, dataset_of, lines_of_dataset
+from data.tables.dataset import Dataset, lines_of_dataset
 from data.tables.findings import Finding
-from data.tables.origin import ADDED_VERSION
-from data.tables.reading import Key, Tables, changeable_lines, store_line
-from data.tables.rows import cells_of
 from data.tables.rules import all_findings
 from data.tables.sheet import Line
+from data.upload.added_lines import add_line, enlarged_dataset, lines_once, tables_of, within_reason, without_idle
 from data.upload.forms.recognise import recognised
 from data.upload.mapping.choices import NO_CHOICES, Choices, Question
 from data.upload.mapping.column_map import read_column_map
@@ -29,7 +25,6 @@ from data.upload.reading.files import read_uploads
 from data.upload.reading.raw import MAX_UPLOAD_FINDINGS, Guess, Upload
 from data.upload.reading.time_budget import check_time
 from data.upload.room import BYTES_OF_ROW, hold, turn_to_read
-from data.upload.row_limits import within_reason
 from data.upload.shared_names import added_actors
 from data.upload.skipped import SkippedRow, skipped_rows
 from data.upload.table_choice import ChosenTable
@@ -40,6 +35,9 @@ MAX_OVERLAPS = 300
 # Of a row that is left out, another may speak; then that is left out too, and so on.
 _MAX_ROUNDS = 6
 _BYTES_OF_GUESS, _BYTES_OF_NOTHING = 500, getsizeof("")
+# What is read takes so many times as much in the memory as on its way from one process to another: 7 times if it is all small
+# texts, which count as rows, and twice if it is long ones.
+_MEMORY_OF_A_BYTE = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,7 +64,15 @@ class Overlay:
     questions: tuple[Question, ...] = ()
     skipped: tuple[SkippedRow, ...] = ()
     tables: tuple[ChosenTable, ...] = ()
-    names: NameIndex | None = None
+    # Actor -> names, of those that the upload adds.
+    added_actors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # Bytes of what another process sent, if one read it.
+    weight: int = 0
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """Whom its cells may name."""
+        return NameIndex(self.ours, self.added_actors)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -90,6 +96,7 @@ class Overlay:
         size = sum(len(upload.content) for upload in self.uploads) + _BYTES_OF_GUESS * len(self.guesses)
         size += sum(_bytes_of(cells) for table in self.tables for *_, cells in table.raw.records)
         size += sum(_bytes_of(line.cells.values()) for _, line in self.lines)
+        size = max(size, _MEMORY_OF_A_BYTE * self.weight)
         return max(len(self.lines), sum(len(table.raw.records) for table in self.tables)) + size // BYTES_OF_ROW
 
     def settled(self) -> "Overlay":
@@ -119,26 +126,41 @@ def overlay_of(
     A refused guess is still listed but does not apply: what it concerns is read as it was written.
     """
     uploads = tuple(uploads)
-    size = sum(len(upload.content) for upload in uploads)
-    # Wherever a zip ends: it may begin with anything.
-    is_packed = any(ZIP_END in upload.content for upload in uploads)
     try:
-        with turn_to_read(size, is_packed=is_packed):
-            return held(_read(ours, uploads, choices, today or date.today()))
+        with turn_to_read(size_of(uploads), is_packed=are_packed(uploads)):
+            return held(read_overlay(ours, uploads, choices, today or date.today()))
     except FaultError as problem:
-        finding = Finding.of("upload", None, None, problem.fault)
-        return Overlay(ours, tuple(upload.name for upload in uploads), findings=(finding,))
+        return unread(ours, uploads, problem)
 
 
-def _read(ours: Dataset, uploads: tuple[Upload, ...], choices: Choices, today: date) -> Overlay:
+def size_of(uploads: Iterable[Upload]) -> int:
+    """The bytes of all files."""
+    return sum(len(upload.content) for upload in uploads)
+
+
+def are_packed(uploads: Iterable[Upload]) -> bool:
+    """Whether one of them may unpack to a thousand times its bytes."""
+    # Wherever a zip ends: it may begin with anything.
+    return any(ZIP_END in upload.content for upload in uploads)
+
+
+def unread(ours: Dataset, uploads: Iterable[Upload], problem: FaultError) -> Overlay:
+    """Why an upload was not read; nothing of it is kept."""
+    finding = Finding.of("upload", None, None, problem.fault)
+    return Overlay(ours, tuple(upload.name for upload in uploads), findings=(finding,))
+
+
+def read_overlay(ours: Dataset, uploads: tuple[Upload, ...], choices: Choices, today: date) -> Overlay:
+    """As `overlay_of`, whoever else reads and however much there is. FaultError where that takes too much time."""
     choices, faults = _with_column_files(uploads, choices)
     reading = read_uploads((upload for upload in uploads if not _is_column_file(upload)), choices.refused)
     reading.findings += faults
     reading.tables = recognised(reading.tables)
-    names = NameIndex(ours, added_actors(reading))
+    actors = added_actors(reading)
+    names = NameIndex(ours, actors)
     matched = matched_upload(reading, names, choices, today)
     incomplete = {sheet.table.name for sheet in matched.sheets if sheet.incomplete}
-    lines = _lines_once(
+    lines = lines_once(
         (sheet.table.name, replace(line, added=True)) for sheet in matched.sheets for line in sheet.lines
     )
     lines, too_many = within_reason(lines)
@@ -158,7 +180,7 @@ def _read(ours: Dataset, uploads: tuple[Upload, ...], choices: Choices, today: d
         questions=tuple({question.key: question for question in matched.questions}.values()),
         skipped=tuple(skipped_rows(matched.tables, overlay.findings)),
         tables=tuple(matched.tables),
-        names=names,
+        added_actors=actors,
     )
 
 
@@ -180,15 +202,6 @@ def _with_column_files(uploads: Iterable[Upload], choices: Choices) -> tuple[Cho
     return choices, faults
 
 
-def _lines_once(lines: Iterable[tuple[str, Line]]) -> tuple[tuple[str, Line], ...]:
-    """The lines, without a generated one that two tables of the upload need."""
-    kept: dict[object, tuple[str, Line]] = {}
-    for name, line in lines:
-        generated = (name, *sorted(line.cells.items())) if line.number == 0 else len(kept)
-        kept.setdefault(generated, (name, line))
-    return tuple(kept.values())
-
-
 def overlay_on(ours: Dataset, overlay: Overlay) -> Overlay:
     """The same rows added to other records of ours, such as after an edit of a file."""
     checked = _with_lines(ours, overlay.lines)
@@ -206,9 +219,9 @@ def _with_lines(
     identical = 0
     for _ in range(_MAX_ROUNDS):
         check_time()
-        lines_now = {name: of_table if TABLE[name].in_columns else dict(of_table) for name, of_table in base.items()}
-        tables = Tables(lines_now, [], set(incomplete))
-        added = [(name, line) for name, line in lines if _add_line(tables, TABLE[name], base[name], line)]
+        tables = tables_of(ours)
+        tables.incomplete.update(incomplete)
+        added = [(name, line) for name, line in lines if add_line(tables, TABLE[name], base[name], line)]
         identical = max(identical, len(lines) - len(added))
         new = [finding for finding in all_findings(tables) if finding not in everything]
         everything.update(dict.fromkeys(new))
@@ -216,52 +229,16 @@ def _with_lines(
         good = [(name, line) for name, line in added if line.row and (line.file, line.number) not in wrong]
         if len(good) == len(added) or not good:
             break
-        lines = _without_idle(good)
+        lines = without_idle(good)
     # Findings about a whole file come first: below a thousand findings about rows nobody would see them.
     ordered = sorted(everything, key=lambda finding: finding.row is not None)
     overlay = Overlay(ours, (), (), identical, tuple(ordered))
     if not good or (new and len(good) == len(added)):
         return overlay
-    tables.version = f"{ours.version}{ADDED_VERSION}{version_of(good)}"
-    dataset = dataset_of(tables)
+    dataset = enlarged_dataset(ours, tables, good)
     # One after the other: of 20,000 rows there may be a million.
     first, overlapping = list[Overlap](), set[str]()
     for overlap in overlaps_of(dataset):
         overlapping.add(overlap.added.id)
         first += [overlap] if len(first) < MAX_OVERLAPS else []
     return replace(overlay, lines=tuple(good), dataset=dataset, overlaps=tuple(first), overlap_count=len(overlapping))
-
-
-def _without_idle(lines: list[tuple[str, Line]]) -> tuple[tuple[str, Line], ...]:
-    """Without the generated sources that no row cites any more."""
-    cited = {part for name, line in lines for part in line.cell("sources").split("; ") if name != "sources"}
-    return tuple(
-        (name, line) for name, line in lines if name != "sources" or line.number or line.cell("source") in cited
-    )
-
-
-def _add_line(tables: Tables, table: Table, base: Mapping[Key, Line], line: Line) -> bool:
-    """Add a line to the tables; False for a row of ours, whose id with different cells is a finding."""
-    ours = base.get(tuple(line.cell(column) for column in table.row.key))
-    if ours is None or line.row is None:
-        store_line(tables, table, line)
-        return True
-    if ours.row != line.row:
-        different = next(column for column in table.columns if getattr(ours.row, column) != getattr(line.row, column))
-        reason = f"this id exists in our records, with a different {different}"
-        tables.findings.append(line.finding(table.row.key[0], reason, "use another id"))
-        changeable_lines(tables, table.name)["", line.file, str(line.number)] = replace(line, row=None)
-    return False
-
-
-def version_of(lines: Iterable[tuple[str, Line]]) -> str:
-    """A short hash of the cells of the rows, whatever file and order they came in.
-
-    Row by row: the text of all rows together would need many times their memory.
-    """
-    digests = sorted(
-        hashlib.sha256(repr((name, *cells_of(line.row).items())).encode(errors="replace")).digest()
-        for name, line in lines
-        if line.row
-    )
-    return hashlib.sha256(b"".join(digests)).hexdigest()[:8]

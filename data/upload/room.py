@@ -2,8 +2,9 @@
 
 import time
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from threading import BoundedSemaphore, Lock, local
 from typing import Protocol
 from weakref import WeakKeyDictionary
@@ -22,13 +23,15 @@ BYTES_OF_ROW = 4_000
 # Bytes of an upload that others wait for; reading less takes no second. A packed one is large, as it may unpack to a
 # thousand times its bytes, or name one long text from every cell.
 LARGE_UPLOAD, SMALL_UPLOAD = 200_000, 20_000
-# Seconds that a large upload waits for others. Reading one takes 2 to 10.
+# Of the smaller ones that a process of its own reads, two at a time: each process takes 100 MB or more.
+OTHERS_AT_ONCE = 2
+# Seconds that an upload waits for others. Reading a large one takes 2 to 10.
 PATIENCE = 30.0
 # Seconds of the processor for one upload; and of all of an address, which has worked off so many a second.
 LONGEST_READING, READING_AT_ONCE, READING_PER_SECOND = 40.0, 90.0, 0.3
 _MOST_ADDRESSES = 4_096
 
-_READING, _LOCK, _PAGE = BoundedSemaphore(1), Lock(), local()
+_READING, _READING_OTHERS, _LOCK, _PAGE = BoundedSemaphore(1), BoundedSemaphore(OTHERS_AT_ONCE), Lock(), local()
 
 
 class RowHolder(Protocol):
@@ -85,23 +88,27 @@ def check_room(size: int) -> None:
 
 
 @contextmanager
-def turn_to_read(size: int, *, is_packed: bool = False) -> Iterator[None]:
-    """Wait until no other large upload is being read. Raises FaultError if that takes too long, or there is no room."""
+def turn_to_read(size: int, *, is_packed: bool = False, is_apart: bool = False) -> Iterator[Callable[[float], None]]:
+    """Wait until no other large upload is being read, or, of those read apart, no two smaller ones.
+
+    Gives a function that takes the seconds of the processor of another process, which count for the address like those of
+    this thread. Raises FaultError if waiting takes too long, or there is no room.
+    """
     size = max(size, LARGE_UPLOAD) if is_packed else size
     check_room(size)
     if _owed(_address()) > READING_AT_ONCE:
         raise FaultError("was not read: too much was uploaded from your address", "try again in a minute")
-    is_large = size >= LARGE_UPLOAD
-    if is_large and not _READING.acquire(timeout=PATIENCE):
+    line = _READING if size >= LARGE_UPLOAD else _READING_OTHERS if is_apart else None
+    if line and not line.acquire(timeout=PATIENCE):
         raise FaultError("was not read: other large files are being read", "try again in a minute")
-    begun = time.thread_time()
+    begun, address = time.thread_time(), _address()
     try:
         with seconds_of_work(LONGEST_READING):
-            yield
+            yield partial(_owe, address)
     finally:
-        if is_large:
-            _READING.release()
-        _owe(_address(), time.thread_time() - begun)
+        if line:
+            line.release()
+        _owe(address, time.thread_time() - begun)
 
 
 def _owed(address: str | None) -> float:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -247,8 +248,7 @@ HOSTILE = {
 @pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_what_takes_too_much_ends_by_itself(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "CPU_SECONDS", 3)
-    monkeypatch.setattr(apart, "MEMORY", 500_000_000)
+    monkeypatch.setattr(apart, "SERIES_LIMITS", replace(apart.SERIES_LIMITS, cpu_seconds=3, memory=500_000_000))
     layout, content = HOSTILE[name]
     assert len(content) < 1_000_000
     with pytest.raises(CopyError, match="more time or memory than a reader may use"):

@@ -187,7 +187,7 @@ def test_a_cell_of_an_added_row_is_no_book(ours: Dataset) -> None:
 
 
 def test_what_menus_list_is_not_thousands(ours: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("data.upload.row_limits.MOST_ROWS", {"tiers": 3})
+    monkeypatch.setattr("data.upload.added_lines.MOST_ROWS", {"tiers": 3})
     ties = "".join(f"China,Belarus,label {number},{2000 + number}\n" for number in range(5))
     overlay = overlay_with(ours, "ties.csv", f"{TIES}\n{ties}")
     assert overlay.dataset is None

@@ -1,0 +1,1 @@
+"""Work on what a reader sent, in a process of its own."""

@@ -1,0 +1,33 @@
+"""Work for the tests of a process of its own: `python -m tests.data.apart.some_work` does what the first part says."""
+
+import json
+import os
+from pathlib import Path
+
+from data.apart.work_apart import work_for_others
+
+
+def _work(parts: list[bytes]) -> bytes:
+    kind, *others = parts
+    match kind.decode():
+        case "join":
+            return b"+".join(others)
+        case "print":
+            print("something else")
+            return b"the answer"
+        case "environment":
+            return json.dumps(sorted(os.environ)).encode()
+        case "standing":
+            return json.dumps([os.nice(0), Path("/proc/self/oom_score_adj").read_text("ascii").strip()]).encode()
+        case "eat":
+            return b"%d" % len([bytes(1_000_000) for _ in range(10_000)])
+        case "spin":
+            while True:
+                pass
+        case "talk":
+            return b"a" * 2_000
+    raise RuntimeError(kind)
+
+
+if __name__ == "__main__":
+    work_for_others(_work)
