@@ -36,7 +36,7 @@ def tables_of(ours: Dataset) -> Tables:
 
 
 def with_lines_of(ours: Dataset, lines: Iterable[tuple[str, Line]]) -> Dataset:
-    """Our records with lines that were checked, and found right, beside them."""
+    """Our records and lines that were checked and found right, together."""
     tables, lines = tables_of(ours), tuple(lines)
     for name, line in lines:
         store_line(tables, TABLE[name], line)
@@ -44,7 +44,7 @@ def with_lines_of(ours: Dataset, lines: Iterable[tuple[str, Line]]) -> Dataset:
 
 
 def enlarged_dataset(ours: Dataset, tables: Tables, added: Iterable[tuple[str, Line]]) -> Dataset:
-    """Our records with what the tables hold beside them: the added lines."""
+    """Our records and the added lines that the tables hold with them."""
     tables.version = f"{ours.version}{ADDED_VERSION}{version_of(added)}"
     return dataset_of(tables)
 

@@ -55,7 +55,7 @@ def overlay_apart(
 def _read_by_another(
     ours: Dataset, uploads: tuple[Upload, ...], choices: Choices, today: date, limits: WorkLimits, charge: Charge
 ) -> Overlay:
-    """What another process reads, with our records beside it. FaultError if its limits were not enough."""
+    """What another process reads, added to our records. FaultError if its limits were not enough."""
     try:
         done = done_apart(__name__, [pickle.dumps((_as_sent(ours), uploads, choices, today))], limits)
     except UnfinishedWorkError as unfinished:

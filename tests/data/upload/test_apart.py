@@ -71,7 +71,7 @@ def test_a_few_rows_of_plain_text_are_read_here(ours: Dataset) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("limits", [{"memory": 20_000_000}, {"answer": 100}, {"seconds": 0}])
+@pytest.mark.parametrize("limits", [{"answer": 100}, {"seconds": 0}])
 def test_what_is_too_much_is_said_and_nothing_is_kept(
     ours: Dataset, limits: dict[str, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
