@@ -86,7 +86,7 @@ class _PlainUnpickler(pickle.Unpickler):
         is_ours = module.startswith("data.") and isinstance(found, type) and found.__module__ == module
         if is_ours or (module, name) in _OTHER_CLASSES:
             return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no plain value")
+        raise pickle.UnpicklingError(f"{module}.{name} is not a plain value")
 
 
 # In the process of its own ----------------------------------------------------------------------------------
