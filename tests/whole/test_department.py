@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from components.server import HEADERS
+from components.server_frames import MOST_HEAD_LINES
 from data.links.drafts import pack_draft
 from data.links.packed_limits import LONGEST_PACKED
 from data.store.database import DatabaseStore
@@ -21,7 +22,7 @@ from data.store.settings import RECORDS_VARIABLE, SETTINGS_VARIABLE
 from data.tables.reading import RECORDS, files_in
 from data.view.fields.draft import Draft
 from tests.support.browser import PATIENCE
-from tests.support.places.department import COOKIE, Department, department
+from tests.support.places.department import COOKIE, DEPLOY, Department, department
 from tests.support.places.services import fresh_database
 from tests.support.places.stores import change_of, records_in
 
@@ -185,6 +186,44 @@ def test_an_upload_above_the_limit_is_refused_in_words(ours: Department, readers
         "input[type=file]", {"name": "large.csv", "mimeType": "text/csv", "buffer": large}, timeout=PATIENCE
     )
     expect(page.get_by_text("10.0MB or smaller")).to_be_visible(timeout=PATIENCE)
+
+
+# What makes a replica end the line without an answer, and answers whose head is as long as what was asked.
+ODD_REQUESTS: dict[str, tuple[str, dict[str, str]]] = {
+    "lines": ("/", {f"X-{number}": "a" for number in range(MOST_HEAD_LINES + 50)}),
+    "link": (f"/compare/?story={'a' * LONGEST_PACKED}", {}),
+    "cookie": ("/_stcore/health", {"Cookie": f"_streamlit_xsrf=2|aabbccdd|{'ab' * 5_000}|1700000000"}),
+}
+
+
+@pytest.mark.parametrize("odd", ODD_REQUESTS)
+def test_an_odd_request_takes_no_replica_from_others(ours: Department, odd: str) -> None:
+    path, headers = ODD_REQUESTS[odd]
+    cookies = ["", *(f"{COOKIE}={replica}" for replica in ours.replicas)]
+    for cookie in [*cookies, *cookies]:
+        ours.request(path, headers={**headers, "Cookie": "; ".join(filter(None, (headers.get("Cookie"), cookie)))})
+    assert [ours.request("/_stcore/health", headers={"Cookie": cookie}).status for cookie in cookies] == [200] * 3
+
+
+def test_a_link_with_a_last_slash_leads_to_its_page_however_long_it_is(ours: Department) -> None:
+    path, _ = ODD_REQUESTS["link"]
+    assert ours.request(path).status == 200
+
+
+def test_of_a_long_path_and_of_requests_refused_for_their_number_the_log_keeps_little(ours: Department) -> None:
+    ours.request(f"/{'a' * 20_000}")
+    _, statuses = seconds_of(ours, 120, f"/figure.{'a' * 5_000}")
+    assert 429 in statuses
+    lines = (ours.folder / "allweather.log").read_text("utf-8").splitlines()
+    assert max(map(len, lines)) < 300
+    assert not any(" 429 " in line for line in lines)
+
+
+def test_each_place_that_leads_to_a_replica_has_a_limit() -> None:
+    site = (DEPLOY / "nginx.conf").read_text("utf-8")
+    places = [place for place in site.split("    location ")[1:] if "proxy_pass " in place]
+    assert len(places) == site.count("proxy_pass http")
+    assert all("limit_req " in place for place in places)
 
 
 def chosen(page: Page, layer: str, link: str) -> None:
