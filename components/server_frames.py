@@ -7,15 +7,17 @@ compressed it unpacks: a kilobyte can become a megabyte, which waits until its c
 import asyncio
 import logging
 import re
+import select
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol as Protocol
 
-from components.server_guard import LARGEST_MESSAGE
+from components.server_guard import LARGEST_MESSAGE, LOST
 from components.server_pace import RequestPace
 
 # Frames that are no message, at once and for each second after. A browser sends none but answers to our pings, one in 20 s,
@@ -50,7 +52,8 @@ class WaitingBytes:
 class ReceiveQueue(asyncio.Queue[Any]):
     """What a connection has brought and nobody has taken yet, with what was taken last until the next is asked for.
 
-    If that is too much, it is forgotten, `cut` is called and no message comes any more, only the end.
+    If that is too much, it is forgotten, `cut` is called and no message comes any more, only the end. Where the line is lost, it is
+    forgotten, too: nobody waits for an answer, and others would wait until all was read.
     """
 
     def __init__(self, waiting: WaitingBytes, cut: Callable[[], None]) -> None:
@@ -69,6 +72,8 @@ class ReceiveQueue(asyncio.Queue[Any]):
     def put_nowait(self, item: Any) -> None:
         if self._is_cut and item["type"] == "websocket.receive":
             return
+        if item["type"] == "websocket.disconnect":
+            self._drop()
         super().put_nowait(item)
         self._count(_size_of(item))
         self._check()
@@ -95,8 +100,10 @@ class ReceiveQueue(asyncio.Queue[Any]):
             self._cut()
 
     def _drop(self) -> None:
-        while not self.empty():
-            self.get_nowait()
+        for item in [self.get_nowait() for _ in range(self.qsize())]:
+            # Whoever serves the connection must hear of its begin.
+            if item["type"] != "websocket.receive":
+                super().put_nowait(item)
         self._count(self._taken - self._bytes)
         self._gathered = 0
 
@@ -176,6 +183,7 @@ def guard_frames() -> None:
         if hasattr(protocol, "scope"):
             # Its task begins later.
             protocol.scope["extensions"][CUT] = protocol.transport.abort
+            protocol.scope["extensions"][LOST] = partial(_is_lost, protocol.transport)
 
     def timed_out(protocol: Any) -> None:
         timeout(protocol)
@@ -193,6 +201,22 @@ def guard_frames() -> None:
         setattr(Protocol, name, _counted(getattr(Protocol, name)))
     for name in ("handle_bytes", "handle_text", "handle_cont"):
         setattr(Protocol, name, _gathered(getattr(Protocol, name)))
+
+
+def _is_lost(transport: Any) -> bool:
+    """Whether the other end has gone, which asyncio does not see while uvicorn reads no further. A line that is lost is cut.
+
+    Systems other than Linux do not say so.
+    """
+    if transport.is_closing():
+        return True
+    if not (gone := getattr(select, "POLLRDHUP", 0)):
+        return False
+    poll = select.poll()
+    poll.register(transport.get_extra_info("socket").fileno(), gone)
+    if poll.poll(0):
+        transport.abort()
+    return bool(transport.is_closing())
 
 
 def _counted(handle: Any) -> Any:

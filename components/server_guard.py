@@ -7,7 +7,7 @@ a line carries them, although each is answered amid the event loop. How fast the
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -17,7 +17,7 @@ from streamlit import config, net_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from components.addresses.work import client_name
-from components.server_pace import OF_CONNECTION, RequestPace, WaitingLine, WaitingLines
+from components.server_pace import WaitingLine, WaitingLines
 
 # What a page of ours sends, by Streamlit's names. The others empty the caches of all, look for a git repository, install
 # files beside the program, or end the server.
@@ -35,8 +35,9 @@ LONGEST_NUMBER = 100
 LARGEST_MESSAGE, BYTES_OF_A_CLICK = 1_000_000, 20_000
 # A connection that has to wait for itself so often in a row is closed.
 MOST_WAITS = 100
-# In the extensions of a connection's scope: how much it has sent, and whether its reader takes a rest.
-PACE, REST = "allweather.pace", "allweather.rest"
+# In the extensions of a connection's scope: how much it has sent, whether its reader takes a rest, and a function that says whether
+# its line is lost.
+PACE, REST, LOST = "allweather.pace", "allweather.rest", "allweather.lost"
 _PROTOCOL_ERROR, _POLICY_VIOLATION, _TOO_BIG, _TRY_LATER = 1002, 1008, 1009, 1013
 # Streamlit logs each question for a part of the page that is gone, in the client's words.
 logging.getLogger("streamlit.runtime.app_session").addFilter(lambda record: "fragment with id" not in str(record.msg))
@@ -82,17 +83,18 @@ class SocketGuard:
             if line is None:
                 await send({"type": "websocket.close", "code": _TRY_LATER})
             else:
-                connection = _Connection(receive, send, line)
-                scope.setdefault("extensions", {}).update({PACE: connection.pace, REST: connection.rest})
+                extensions = scope.setdefault("extensions", {})
+                connection = _Connection(receive, send, line, extensions.get(LOST, lambda: False))
+                extensions.update({PACE: connection.pace, REST: connection.rest})
                 await connection.serve(self.app, scope)
 
 
 class _Connection:
     """One connection: what it brings in time and within limits goes on to the page."""
 
-    def __init__(self, receive: Receive, send: Send, line: WaitingLine) -> None:
-        self._receive, self._send, self._line = receive, send, line
-        self.pace, self.rest, self._waits = RequestPace(*OF_CONNECTION), line.rest_of_new(), 0
+    def __init__(self, receive: Receive, send: Send, line: WaitingLine, is_lost: Callable[[], bool]) -> None:
+        self._receive, self._send, self._line, self._is_lost = receive, send, line, is_lost
+        (self.pace, self.rest), self._waits = line.begin(), 0
         self._is_closed = False
 
     async def serve(self, app: ASGIApp, scope: Scope) -> None:
@@ -128,8 +130,11 @@ class _Connection:
         if seconds:
             # What the connection brings meanwhile stays in it: uvicorn reads no further.
             await asyncio.sleep(seconds)
-        await self.rest.page_ended()
-        await self._line.turn(self.pace, weight)
+        await self.rest.page_ended(self._is_lost)
+        await self._line.turn(self.pace, weight, self._is_lost)
+        if self._is_lost():
+            # Nobody waits for an answer any more: what follows is the end.
+            return await self._receive()
         if len(content) > LARGEST_MESSAGE:
             return await self._closed(_TOO_BIG, f"a message of {len(content)} bytes")
         kind, excess = kind_and_excess(content)

@@ -17,16 +17,16 @@ OF_CONNECTION, OF_ADDRESS = (60.0, 10.0), (400.0, 80.0)
 MOST_LINES_OF_ADDRESS = 600
 # Addresses that are remembered.
 MOST_ADDRESSES = 4_096
-# Seconds after which half of what a connection has sent is forgotten.
-HALF_FORGOTTEN = 30.0
+# Seconds after which half of what a connection has sent is forgotten; and as how many messages less a second of waiting counts.
+HALF_FORGOTTEN, FOR_WAITING = 30.0, 5.0
 # Pages that a reader may ask for without looking at one, and those that a second of looking at one gives back: readers look
 # for some seconds between two clicks. Who has used them all is restless.
 MOST_UNSEEN, PER_SECOND_OF_REST = 20.0, 0.5
 # As how many more pages a second of the processor counts: most of ours take a tenth of one.
 FOR_SECOND_OF_WORK = 2.0
 # Those with which a connection begins, and what all new ones of an address have together, at once and for each second after: to
-# connect again must be no rest.
-UNSEEN_AT_FIRST, UNSEEN_OF_NEW = 2.0, (200.0, 1.0)
+# connect again must be no rest. A connection beyond these begins as if it had sent so much.
+UNSEEN_AT_FIRST, UNSEEN_OF_NEW, SENT_AT_FIRST = 2.0, (200.0, 1.0), OF_CONNECTION[0]
 # Seconds within which a page is begun that a message asks for, and the most that the next message of a restless one waits.
 _BEGUN_WITHIN, LONGEST_HOLD, _LOOK_AGAIN = 0.5, 10.0, 0.05
 
@@ -104,10 +104,10 @@ class ReaderRest:
         """Whether a page is being made, or is about to be."""
         return self._under_way > 0 or self._clock() - self._asked < _BEGUN_WITHIN
 
-    async def page_ended(self) -> None:
-        """Wait until nothing is being made, if this reader is restless and others ask for pages, too."""
+    async def page_ended(self, is_lost: Callable[[], bool] = lambda: False) -> None:
+        """Wait until nothing is being made, if this reader is restless, has not left, and others ask for pages, too."""
         end = self._clock() + LONGEST_HOLD
-        while self._are_others and self.is_served() and self._clock() < end and self.is_restless():
+        while self._are_others and self.is_served() and self._clock() < end and self.is_restless() and not is_lost():
             await asyncio.sleep(_LOOK_AGAIN)
 
     def _now(self) -> float:
@@ -120,30 +120,40 @@ class ReaderRest:
 
 
 class WaitingLine:
-    """The connections of one address that have to wait for each other: next is who has sent least lately.
+    """The connections of one address that have to wait for each other: next is who has sent least lately, or waited long.
 
-    First come, first served would let one reader with many connections make a whole office wait.
+    First come, first served would let one reader with many connections make a whole office wait, and so would who connects
+    anew for every few messages, or leaves before they are read.
     """
 
     def __init__(self) -> None:
         self._pace, self._new, self._numbers = RequestPace(*OF_ADDRESS), RequestPace(*UNSEEN_OF_NEW), count()
-        self._waiting: list[tuple[float, int, float, asyncio.Future[None]]] = []
+        self._waiting: list[tuple[float, int, float, Callable[[], bool], asyncio.Future[None]]] = []
         self._is_moving = False
 
-    def rest_of_new(self) -> ReaderRest:
-        """How a new connection begins: restless if its address opens one after the other."""
-        return ReaderRest(0.0 if self._new.debt() or self._new.wait(UNSEEN_AT_FIRST) else UNSEEN_AT_FIRST)
+    def begin(self) -> tuple[RequestPace, ReaderRest]:
+        """How a new connection begins: restless, and as one that has sent much, if its address opens one after the other."""
+        if self._new.debt() or self._new.wait(UNSEEN_AT_FIRST):
+            return RequestPace(*OF_CONNECTION, sent=SENT_AT_FIRST), ReaderRest(0.0)
+        return RequestPace(*OF_CONNECTION), ReaderRest(UNSEEN_AT_FIRST)
 
-    async def turn(self, own: RequestPace, amount: float = 1) -> None:
-        """Wait until the address may send so much more, and no connection that has sent less waits."""
+    async def turn(self, own: RequestPace, amount: float = 1, is_lost: Callable[[], bool] = lambda: False) -> None:
+        """Wait until the address may send so much more, and no connection that has sent less waits, or this one is lost."""
         if not self._waiting and not self._pace.debt():
             self._pace.wait(amount)
             return
         future = asyncio.get_running_loop().create_future()
-        heapq.heappush(self._waiting, (own.sent, next(self._numbers), amount, future))
+        place = own.sent + FOR_WAITING * self._pace.clock()
+        heapq.heappush(self._waiting, (place, next(self._numbers), amount, is_lost, future))
         if not self._is_moving:
             self._move_later()
         await future
+
+    def let_lost_go(self) -> None:
+        """Whoever has left waits no longer."""
+        for *_, is_lost, future in self._waiting:
+            if not future.done() and is_lost():
+                future.set_result(None)
 
     def _move_later(self) -> None:
         self._is_moving = bool(self._waiting)
@@ -153,10 +163,12 @@ class WaitingLine:
     def _move(self) -> None:
         """Let the next one pass whose connection still waits, and come again for the others."""
         while self._waiting:
-            *_, amount, future = heapq.heappop(self._waiting)
-            if not future.done():
+            *_, amount, is_lost, future = heapq.heappop(self._waiting)
+            if future.done():
+                continue
+            future.set_result(None)
+            if not is_lost():
                 self._pace.wait(amount)
-                future.set_result(None)
                 break
         self._move_later()
 
@@ -172,6 +184,7 @@ class WaitingLines:
     def connection(self, address: str) -> Iterator[WaitingLine | None]:
         """The line of the address, for as long as a connection is open; None if it has too many."""
         if self._open[address] >= MOST_LINES_OF_ADDRESS:
+            self._line_of(address).let_lost_go()
             yield None
             return
         self._open[address] += 1

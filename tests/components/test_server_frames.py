@@ -1,6 +1,7 @@
 """Frames that are no messages, requests in thousands of parts, lines that nobody reads: on a real server, by real sockets."""
 
 import asyncio
+import select
 import socket
 import struct
 import zlib
@@ -28,6 +29,7 @@ from components.server_frames import (
     ReceiveQueue,
     Requests,
     WaitingBytes,
+    _is_lost,
     guard_frames,
 )
 from components.server_guard import LARGEST_MESSAGE
@@ -177,6 +179,29 @@ def test_what_was_taken_counts_until_the_next_is_asked_for_and_the_end_is_told_t
 
     assert run_apart(visit()) == [300, 550, 300, 0]
     assert cuts == [True]
+
+
+def test_of_a_lost_line_nothing_is_read_any_more_but_its_begin_and_its_end() -> None:
+    waiting = WaitingBytes(MOST_RECEIVED_BYTES, LEAST_RECEIVED_OF_ONE)
+    queue = ReceiveQueue(waiting, lambda: pytest.fail("nothing is too much"))
+    for kind in ("connect", "receive", "receive", "disconnect"):
+        queue.put_nowait({"type": f"websocket.{kind}", "bytes": b"x" if kind == "receive" else b""})
+    assert [queue.get_nowait()["type"] for _ in range(queue.qsize())] == ["websocket.connect", "websocket.disconnect"]
+    assert waiting.count == 0
+
+
+@pytest.mark.skipif(not hasattr(select, "POLLRDHUP"), reason="only Linux says so")
+def test_a_lost_line_is_noticed_while_nothing_is_read() -> None:
+    async def visit() -> list[bool]:
+        here, there = socket.socketpair()
+        transport, _ = await asyncio.get_running_loop().create_connection(asyncio.Protocol, sock=here)
+        transport.pause_reading()
+        there.sendall(b"many messages")
+        noticed = [_is_lost(transport)]
+        there.close()
+        return [*noticed, _is_lost(transport), transport.is_closing()]
+
+    assert run_apart(visit()) == [False, True, True]
 
 
 HEAD = b"GET / HTTP/1.1\r\nHost: dept.example.org\r\n"

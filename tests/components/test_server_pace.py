@@ -108,7 +108,7 @@ def test_a_message_is_waited_for_until_its_page_begins() -> None:
 
 def test_to_connect_again_and_again_is_no_rest() -> None:
     line = WaitingLine()
-    restless = [line.rest_of_new().is_restless() for _ in range(200)]
+    restless = [line.begin()[1].is_restless() for _ in range(200)]
     assert restless[:90] == [False] * 90, "an office that arrives"
     assert restless[120:] == [True] * 80
 
@@ -139,6 +139,70 @@ def test_who_has_sent_least_comes_next(monkeypatch: pytest.MonkeyPatch) -> None:
     order = in_a_busy_office(lambda *_: None)
     assert len(order) == 41
     assert 5 <= order.index("few") < 15, "not behind all that another one asked before"
+
+
+def test_to_connect_again_gives_nobody_the_place_of_colleagues(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server_pace, "OF_ADDRESS", (5.0, 200.0))
+    order: list[str] = []
+
+    async def one(line: WaitingLine, own: RequestPace, name: str) -> None:
+        own.wait()
+        await line.turn(own)
+        order.append(name)
+
+    async def office() -> None:
+        line, colleague = WaitingLine(), RequestPace(60, 10, sent=20)
+        for _ in range(120):
+            line.begin()
+        paces = [line.begin()[0] for _ in range(60)]
+        await asyncio.gather(
+            *(one(line, pace, "new") for pace in paces[:30]),
+            one(line, colleague, "colleague"),
+            *(one(line, pace, "new") for pace in paces[30:]),
+        )
+
+    run_apart(office())
+    assert order.index("colleague") < 10
+
+
+def test_to_wait_counts_as_to_have_sent_less(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server_pace, "OF_ADDRESS", (1.0, 50.0))
+    monkeypatch.setattr(server_pace, "FOR_WAITING", 1_000.0)
+    order: list[str] = []
+
+    async def one(line: WaitingLine, own: RequestPace, name: str) -> None:
+        await line.turn(own)
+        order.append(name)
+
+    async def office() -> None:
+        line = WaitingLine()
+        line._pace.wait(3)
+        waiting = [asyncio.create_task(one(line, RequestPace(60, 10, sent=20), "long"))]
+        await asyncio.sleep(0.03)
+        waiting.append(asyncio.create_task(one(line, RequestPace(60, 10), "new")))
+        await asyncio.gather(*waiting)
+
+    run_apart(office())
+    assert order == ["long", "new"]
+
+
+def test_who_has_left_holds_up_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the pace of the address, too, nothing is taken for them; and they make room where no other may connect."""
+    monkeypatch.setattr(server_pace, "OF_ADDRESS", (1.0, 0.01))
+
+    async def office() -> tuple[float, bool]:
+        line, own = WaitingLine(), RequestPace(60, 10)
+        line._pace.wait(2)
+        left = [asyncio.create_task(line.turn(own, is_lost=lambda: True)) for _ in range(6)]
+        stays = asyncio.create_task(line.turn(own))
+        await asyncio.sleep(0)
+        line.let_lost_go()
+        await asyncio.wait_for(asyncio.gather(*left), 5)
+        return line._pace.sent, stays.done()
+
+    sent, is_served = run_apart(office())
+    assert sent == pytest.approx(2, abs=0.01)
+    assert not is_served
 
 
 def test_all_connections_of_an_address_together_have_a_pace(monkeypatch: pytest.MonkeyPatch) -> None:
