@@ -17,7 +17,7 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol as Protocol
 
-from components.server_guard import LARGEST_MESSAGE, LOST
+from components.server_guard import LARGEST_MESSAGE, LOST_LINE
 from components.server_pace import RequestPace
 
 # Frames that are no message, at once and for each second after. A browser sends none but answers to our pings, one in 20 s,
@@ -183,7 +183,7 @@ def guard_frames() -> None:
         if hasattr(protocol, "scope"):
             # Its task begins later.
             protocol.scope["extensions"][CUT] = protocol.transport.abort
-            protocol.scope["extensions"][LOST] = partial(_is_lost, protocol.transport)
+            protocol.scope["extensions"][LOST_LINE] = partial(_is_lost, protocol.transport)
 
     def timed_out(protocol: Any) -> None:
         timeout(protocol)

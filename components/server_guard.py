@@ -37,7 +37,7 @@ LARGEST_MESSAGE, BYTES_OF_A_CLICK = 1_000_000, 20_000
 MOST_WAITS = 100
 # In the extensions of a connection's scope: how much it has sent, whether its reader takes a rest, and a function that says whether
 # its line is lost.
-PACE, REST, LOST = "allweather.pace", "allweather.rest", "allweather.lost"
+PACE, REST, LOST_LINE = "allweather.pace", "allweather.rest", "allweather.lost"
 _PROTOCOL_ERROR, _POLICY_VIOLATION, _TOO_BIG, _TRY_LATER = 1002, 1008, 1009, 1013
 # Streamlit logs each question for a part of the page that is gone, in the client's words.
 logging.getLogger("streamlit.runtime.app_session").addFilter(lambda record: "fragment with id" not in str(record.msg))
@@ -84,7 +84,7 @@ class SocketGuard:
                 await send({"type": "websocket.close", "code": _TRY_LATER})
             else:
                 extensions = scope.setdefault("extensions", {})
-                connection = _Connection(receive, send, line, extensions.get(LOST, lambda: False))
+                connection = _Connection(receive, send, line, extensions.get(LOST_LINE, lambda: False))
                 extensions.update({PACE: connection.pace, REST: connection.rest})
                 await connection.serve(self.app, scope)
 

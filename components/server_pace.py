@@ -18,7 +18,7 @@ MOST_LINES_OF_ADDRESS = 600
 # Addresses that are remembered.
 MOST_ADDRESSES = 4_096
 # Seconds after which half of what a connection has sent is forgotten; and as how many messages less a second of waiting counts.
-HALF_FORGOTTEN, FOR_WAITING = 30.0, 5.0
+HALF_FORGOTTEN, FOR_WAITING_CONNECTION = 30.0, 5.0
 # Pages that a reader may ask for without looking at one, and those that a second of looking at one gives back: readers look
 # for some seconds between two clicks. Who has used them all is restless.
 MOST_UNSEEN, PER_SECOND_OF_REST = 20.0, 0.5
@@ -143,7 +143,7 @@ class WaitingLine:
             self._pace.wait(amount)
             return
         future = asyncio.get_running_loop().create_future()
-        place = own.sent + FOR_WAITING * self._pace.clock()
+        place = own.sent + FOR_WAITING_CONNECTION * self._pace.clock()
         heapq.heappush(self._waiting, (place, next(self._numbers), amount, is_lost, future))
         if not self._is_moving:
             self._move_later()

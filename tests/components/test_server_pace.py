@@ -167,7 +167,7 @@ def test_to_connect_again_gives_nobody_the_place_of_colleagues(monkeypatch: pyte
 
 def test_to_wait_counts_as_to_have_sent_less(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server_pace, "OF_ADDRESS", (1.0, 50.0))
-    monkeypatch.setattr(server_pace, "FOR_WAITING", 1_000.0)
+    monkeypatch.setattr(server_pace, "FOR_WAITING_CONNECTION", 1_000.0)
     order: list[str] = []
 
     async def one(line: WaitingLine, own: RequestPace, name: str) -> None:
