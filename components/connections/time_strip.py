@@ -80,8 +80,17 @@ def _joined(intervals: Iterable[Interval]) -> list[Interval]:
 
 
 def _common(one: list[Interval], other: list[Interval]) -> list[Interval]:
-    both = ((max(first[0], second[0]), min(first[1], second[1])) for first in one for second in other)
-    return sorted(interval for interval in both if interval[0] < interval[1])
+    """When both hold; each is in order, and its intervals do not touch."""
+    both, first, second = list[Interval](), 0, 0
+    while first < len(one) and second < len(other):
+        start, end = max(one[first][0], other[second][0]), min(one[first][1], other[second][1])
+        if start < end:
+            both.append((start, end))
+        if one[first][1] == end:
+            first += 1
+        else:
+            second += 1
+    return both
 
 
 def time_strip(selection: Selection, answer: NetworkAnswer) -> Element | None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from components.connections.answers.answer import NetworkAnswer
+from components.connections.answers.answer import NetworkAnswer, limited
 from components.connections.answers.common_words import common_answer
 from components.connections.answers.dependence_words import dependence_answer
 from components.connections.answers.group_words import groups_answer
@@ -110,5 +110,6 @@ def _with_origin(answer: NetworkAnswer, ties: Ties, day: date, actors: tuple[str
         answer = replace(answer, sentence=sentence, gaps=(before, *answer.gaps))
     elif before := _not_begun_text(ties, actors, day):
         answer = replace(answer, sentence=f"{answer.sentence} {before}")
+    answer = limited(answer)
     rests = f" It rests on {quantity(len(support), 'tie')}{added}." if added else ""
     return replace(answer, sentence=answer.sentence + rests)

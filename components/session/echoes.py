@@ -14,6 +14,8 @@ from components.session.state import Address
 from components.session.storage import stored_state
 
 _POSSIBLE, _IS_WHOLE = "possible_values", "is_run_whole"
+# Values of a widget that are remembered: a browser that never follows would have them grow without end.
+_MOST_POSSIBLE = 40
 
 
 def begin_run() -> None:
@@ -31,7 +33,7 @@ def end_run() -> None:
 def note_set(key: str, reported: Any, value: Any) -> None:
     """Remember what a widget may show: what the browser reported, and the value that the server sets now."""
     possible = _possible()
-    st.session_state[_POSSIBLE] = {**possible, key: (*possible.get(key, ()), reported, value)}
+    st.session_state[_POSSIBLE] = {**possible, key: (*possible.get(key, ()), reported, value)[-_MOST_POSSIBLE:]}
 
 
 def may_show_another(key: str, value: Any) -> bool:

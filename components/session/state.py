@@ -36,6 +36,8 @@ LOST = (
 # Pages with a view of their own: what is chosen on them changes no other page.
 _APART = (STORY, CLAIMS)
 NOTE_ASIDE = "Your note stays with what you wrote it about, and comes back when you return to that."
+# Notes of a session: the oldest goes first.
+_MOST_NOTES = 100
 NO_EDITING = "This link contains changes to the records, but editing is turned off on this desk."
 
 
@@ -161,7 +163,11 @@ def _with_note_of_page(before: State, page: str) -> State:
 
 def _with_note_of(before: State, subject: str) -> State:
     """The state with the note on a subject in place of the one in view, which is kept with its own."""
-    notes = {**before.notes, note_subject(before.page, before.view): (before.view.note, before.view.circled)}
+    left = note_subject(before.page, before.view)
+    notes = {about: note for about, note in before.notes.items() if about != left}
+    if before.view.note or before.view.circled:
+        notes[left] = before.view.note, before.view.circled
+    notes = dict(list(notes.items())[-_MOST_NOTES:])
     note, circled = notes.get(subject, ("", ()))
     return replace(before, view=replace(before.view, note=note, circled=circled), notes=notes)
 

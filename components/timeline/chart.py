@@ -58,6 +58,11 @@ def chart_of(selection: Selection, today: date, theme: Theme) -> alt.LayerChart 
     return layered(layers, lane_height * len(lanes))
 
 
+def clickable_in(chart: alt.LayerChart) -> list[str]:
+    """The names of what can be clicked in the chart: it has marks for what is in view alone."""
+    return [parameter.name for parameter in chart.params if parameter.name in (SPELL, EVENT)]
+
+
 def _lane_axis(lanes: list[TimelineLane]) -> alt.Y:
     # As JSON, a name of the records is a text to the chart and can never be a part of its expression.
     names = json.dumps([lane.label for lane in lanes])

@@ -7,7 +7,7 @@ import streamlit as st
 from components import session
 from components.style.chart_style import readable_chart
 from components.style.page_style import page_theme
-from components.timeline.chart import EVENT, SPELL, chart_of
+from components.timeline.chart import EVENT, SPELL, chart_of, clickable_in
 from components.timeline.lanes import lanes_of, left_out
 from data.base.text import quantity
 from data.view.selection import Selection
@@ -25,7 +25,8 @@ def draw_timeline(selection: Selection) -> None:
         width="stretch",
         key="timeline",
         on_select=_take_click,
-        selection_mode=[SPELL, EVENT] if selection.events else [SPELL],
+        # Streamlit refuses the name of a selection that the chart does not have.
+        selection_mode=clickable_in(chart),
         alt=f"Timeline of {quantity(len(selection.dyads), 'pair')} with {quantity(len(selection.events), 'event')}",
     )
 

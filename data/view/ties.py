@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from heapq import heappop, heappush
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -155,6 +156,22 @@ def _lines_of(dataset: Dataset, places: npt.NDArray[np.int64]) -> Column:
     return replace(by_line, codes=by_line.codes[codes.reshape(-1)])
 
 
+class _Tracks:
+    """The tracks of one line, so that ties at one time do not hide each other; whoever asks comes in order of time."""
+
+    def __init__(self) -> None:
+        self._taken: list[tuple[int, int]] = []
+        self._free: list[int] = []
+
+    def take(self, start: int, end: int) -> int:
+        """The number of the first track that is free on a day, which is then taken until another."""
+        while self._taken and self._taken[0][0] <= start:
+            heappush(self._free, heappop(self._taken)[1])
+        track = heappop(self._free) if self._free else len(self._taken)
+        heappush(self._taken, (end, track))
+        return track
+
+
 def _tie_ids(lines: Column, moves: Mask, span: Span[Days], order: npt.NDArray[np.int64]) -> list[str]:
     """The tie of each spell. On one line, two treaties of one kind at one time would hide each other: the second gets its own.
 
@@ -162,12 +179,10 @@ def _tie_ids(lines: Column, moves: Mask, span: Span[Days], order: npt.NDArray[np
     """
     ids: list[str] = [lines.values[code] for code in lines.codes.tolist()]
     crowded = np.bincount(lines.codes, minlength=len(lines.values))[lines.codes] > 1
-    starts, ends = span.earliest_start, span.latest_end
-    tracks: dict[int, list[int]] = defaultdict(list)
+    starts, ends = span.earliest_start.tolist(), span.latest_end.tolist()
+    tracks: dict[int, _Tracks] = defaultdict(_Tracks)
     for index in order[(crowded & ~moves)[order]].tolist():
-        until = tracks[int(lines.codes[index])]
-        track = next((number for number, day in enumerate(until) if day <= starts[index]), len(until))
-        until[track : track + 1] = [int(ends[index])]
+        track = tracks[int(lines.codes[index])].take(starts[index], ends[index])
         if track:
             ids[index] = f"{ids[index]}{TIE_JOINT}{track + 1}"
     return ids

@@ -1,7 +1,7 @@
 """The answer to a question about the network as plain texts, with the spells that support each of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from components.wording.names import name_in_sentence, names_text
 from data.analysis.connections.graph import MEASURES, question_selection, tie_graph
@@ -19,6 +19,10 @@ from data.view.view import View
 MOST_IN_PICTURE = 14
 # Lines under a heading that are shown at once, and that an answer holds.
 MOST_SHOWN, MOST_ANSWER_ROWS = 12, 100
+# Ties in all lines of an answer: a reader's two actors may have 20,000, and each line of paths thousands.
+MOST_TIES_LISTED = 3_000
+# Actors, or ties, that are named along one way: ours have a handful of steps, a reader's may have thousands.
+MOST_ALONG = 20
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,30 @@ class NetworkAnswer:
     support: tuple[SpellIndex, ...] = ()
     columns: tuple[str, ...] = ()
     method: tuple[str, ...] = ()
+
+
+def limited(answer: NetworkAnswer) -> NetworkAnswer:
+    """The answer with no more ties in its lines than a page can hold; it says so where some are left out."""
+    every = sum(len(row.spells) for part in answer.parts for row in part.rows)
+    if every <= MOST_TIES_LISTED:
+        return answer
+    left, parts = MOST_TIES_LISTED, list[AnswerPart]()
+    for part in answer.parts:
+        rows = list[AnswerRow]()
+        for row in part.rows:
+            rows.append(replace(row, spells=row.spells[:left]))
+            left -= len(rows[-1].spells)
+        parts.append(replace(part, rows=tuple(rows)))
+    said = f"Listed as evidence are the first {MOST_TIES_LISTED:,} of {every:,} ties."
+    return replace(answer, parts=tuple(parts), details=(*answer.details, said))
+
+
+def way_names(names: list[str]) -> list[str]:
+    """The names along a way; of a very long one those near its ends, and how many are between."""
+    if len(names) <= MOST_ALONG:
+        return names
+    shown = MOST_ALONG // 2
+    return [*names[:shown], f"{len(names) - 2 * shown:,} more", *names[-shown:]]
 
 
 def whole_searches(dataset: Dataset) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from components.connections.answers.answer import (
     english_wording,
     pair_names,
     part_of,
+    way_names,
     whole_searches,
 )
 from components.connections.answers.gap_words import gap_sentences
@@ -125,7 +126,7 @@ def _kept_text(ties: Ties, one: Dependence) -> str:
 
 def _still_text(dataset: Dataset, one: Dependence) -> str:
     """ "The two would still be connected, through Russia, the SCO and 3 more."; of a longer way, all who are between."""
-    ways = [", then ".join(name_in_sentence(dataset, actor) for actor in way) for way in one.ways]
+    ways = [", then ".join(way_names([name_in_sentence(dataset, actor) for actor in way])) for way in one.ways]
     steps = f" (one way of {quantity(one.distance, 'step')})" if one.distance and one.distance > 2 else ""
     return f"The two would still be connected, through {list_text(ways, most=_MOST_BETWEEN)}{steps}."
 
@@ -172,8 +173,9 @@ def _cut_texts(dataset: Dataset, one: Dependence, on_record: str) -> list[str]:
 def _last_texts(dataset: Dataset, one: Dependence, on_record: str) -> list[str]:
     """Who would keep ties, but none of a type; who would have none at all has been named before."""
     lost: dict[str, list[str]] = {}
+    alone = frozenset(one.alone)
     for actor, layer in one.last:
-        if actor not in one.alone:
+        if actor not in alone:
             lost.setdefault(layer, []).append(actor)
     by_actors: dict[tuple[str, ...], list[str]] = {}
     for layer, actors in lost.items():

@@ -3,6 +3,7 @@
 from datetime import date
 
 from components.connections.answers.answer import (
+    MOST_ALONG,
     MOST_ANSWER_ROWS,
     AnswerPart,
     AnswerRow,
@@ -13,6 +14,7 @@ from components.connections.answers.answer import (
     pair_names,
     part_of,
     since_text,
+    way_names,
 )
 from components.connections.answers.gap_words import gap_sentences
 from components.wording.names import name_in_sentence, names_text
@@ -96,14 +98,18 @@ def _at_all_text(ties: Ties, found: Connection) -> str:
         return ""
     between = [name_in_sentence(ties.dataset, actor) for actor in opening.way[1:-1]]
     steps = quantity(len(between) + 1, "step")
-    first = f"at first in {steps} through {', then '.join(between)}" if between else "at first by a tie of their own"
+    first = (
+        f"at first in {steps} through {', then '.join(way_names(between))}"
+        if between
+        else "at first by a tie of their own"
+    )
     since = since_text(ties, opening.spell)
     return f" One way or another, they have been connected without a break {since}, {first}."
 
 
 def _between_text(dataset: Dataset, path: Path) -> str:
     """ "China"; "Russia, then China"."""
-    return ", then ".join(name_in_sentence(dataset, actor) for actor in path.between)
+    return ", then ".join(way_names([name_in_sentence(dataset, actor) for actor in path.between]))
 
 
 def _details(ties: Ties, found: Connection) -> list[str]:
@@ -139,7 +145,7 @@ def _openings(ties: Ties, found: Connection) -> list[str]:
             for index in path.openings
         ]
         texts.append(
-            f"Through {_between_text(ties.dataset, path)}, at first by {list_text(steps, most=len(steps))}."
+            f"Through {_between_text(ties.dataset, path)}, at first by {list_text(steps, most=MOST_ALONG)}."
             f"{_afterwards_text(ties, path)}"
         )
     return texts
@@ -153,7 +159,7 @@ def _afterwards_text(ties: Ties, path: Path) -> str:
     if len(ended) == len(path.openings):
         return " Since then other ties have taken their place."
     if ended:
-        pairs = list_text([pair_text(ties, index) for index in ended], most=len(ended))
+        pairs = list_text([pair_text(ties, index) for index in ended], most=MOST_ALONG)
         that, has, its = ("That", "has", "its") if len(ended) == 1 else ("Those", "have", "their")
         return f" {that} of {pairs} {has} ended since, and other ties have taken {its} place."
     has_more = any(ties.starts[0][index] > path.since.latest for step in path.steps for index in step)
@@ -181,7 +187,7 @@ def _row(ties: Ties, path: Path) -> AnswerRow:
     dataset, opening = ties.dataset, path.since.index
     spells = [index for step in path.steps for index in step]
     earlier = "" if opening in spells else f", at first by a tie that has ended ({pair_text(ties, opening)})"
-    name = " – ".join(dataset.actors[actor].name for actor in path.actors)
+    name = " – ".join(way_names([dataset.actors[actor].name for actor in path.actors]))
     remark = since_text(ties, opening) + earlier + ("" if path.is_certain else ", uncertain on this date")
     return AnswerRow(name, remark, tuple(dict.fromkeys((opening, *path.earlier, *spells))))
 

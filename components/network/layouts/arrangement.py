@@ -32,6 +32,9 @@ from data.base.memo import memo
 from data.view.ties import Ties
 from data.view.view import LAYOUTS, Layout
 
+# Actors beyond whom each group has no room of its own: to find one for a reader's hundreds of groups takes half a minute.
+MOST_GROUPED = 1000
+
 
 @dataclass(frozen=True)
 class Arrangement:
@@ -128,7 +131,7 @@ def _ranked(ties: Ties, subject: Subject, frame: Frame) -> Arrangement:
 
 
 def _free(ties: Ties, subject: Subject, frame: Frame) -> Arrangement:
-    if subject.groups:
+    if subject.groups and len(subject.actors) <= MOST_GROUPED:
         graph = simple_graph_of(ties).subgraph(subject.actors).copy()
         graph.add_nodes_from(subject.actors)
         positions = grouped_positions(graph, _groups_in(subject), _name_widths(ties, subject), frame)

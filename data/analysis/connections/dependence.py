@@ -73,6 +73,7 @@ def dependence_on(selection: Selection, subject: str) -> Dependence:
     gone = [pair for pair in graph.pairs if pair not in rest.pairs]
     kept = kept_spells(graph, gone, _places(asked, graph))
     shared = tuple(index for pair in gone for index in graph.pairs[pair] if index in kept) if len(actors) > 1 else ()
+    of_both = frozenset(shared)
     left = with_spells(rest, pair_of(*actors), shared) if len(actors) > 1 else rest
     near = {actor for pair in gone for actor in pair}.difference(actors if len(actors) == 1 else ())
     # Whoever is alone but for a place in an organisation is not without ties.
@@ -81,7 +82,7 @@ def dependence_on(selection: Selection, subject: str) -> Dependence:
     last = tuple(_last_of_layer(graph, left, near, kept))
     return Dependence(
         subject=subject,
-        ties=tuple(index for pair in gone for index in graph.pairs[pair] if index not in shared),
+        ties=tuple(index for pair in gone for index in graph.pairs[pair] if index not in of_both),
         shared=shared,
         cut_off=cut_off,
         last=last,

@@ -20,6 +20,8 @@ from data.view.ties import SpellIndex, Ties
 
 # Paths of one length that an answer holds; it counts them all.
 MOST_PATHS = 200
+# Steps of all of them: through a reader's table one path may lead through thousands of actors.
+_MOST_STEPS_OF_PATHS = 4_000
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Path:
 class Connection:
     """How two actors are connected.
 
-    `shortest` and `longer` (by one step) hold at most MOST_PATHS each, `count_shortest` and `count_longer` say how many
+    `shortest` and `longer` (by one step) hold at most MOST_PATHS each, fewer of very long ones; `count_shortest` and `count_longer` say how many
     there are. `length` is that of the shortest in steps, None if there is none; `certain_length` the same of what is
     certainly in force. `since` is from when all the shortest paths have been there; `opening` is since when the two have
     certainly been connected without a break by any path, however long, and by which at first: one may have taken over from
@@ -125,7 +127,8 @@ def _paths(graph: TieGraph, start: str, goal: str, length: int) -> tuple[tuple[P
     them it would be shorter than the distance. So walks can be counted, which takes no longer if there are millions.
     """
     ways = _ways(graph, start, goal, length)
-    walks = islice(_walks(graph, start, ways), MOST_PATHS)
+    most = max(1, min(MOST_PATHS, _MOST_STEPS_OF_PATHS // length))
+    walks = islice(_walks(graph, start, ways), most)
     paths = [path_of(graph, walk) for walk in walks]
     paths.sort(key=lambda path: (not path.is_certain, path.since.latest, path.actors))
     return tuple(paths), ways[length].get(start, 0)

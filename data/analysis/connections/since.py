@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import heappush
 
 from data.analysis.holders import follows
 from data.view.ties import SpellIndex, Ties
@@ -60,16 +61,22 @@ def links_since(ties: Ties, indices: Sequence[SpellIndex], since: Since | None, 
     if since is None:
         return ()
     (starts, sure_starts), (ends, sure_ends) = ties.starts, ties.ends
-    links, reached = list[SpellIndex](), since.latest
+    links, reached, known = list[SpellIndex](), since.latest, frozenset(indices)
+    # Those that have not begun yet, the next at the end; and those that have, the one that lasts longest first.
+    later = sorted(indices, key=lambda one: int(starts[one]), reverse=True)
+    begun, order = list[tuple[int, int, int, int, SpellIndex]](), {one: place for place, one in enumerate(indices)}
     while reached <= day:
-        # Of those that have begun by then the one that lasts longest; what begins on the day itself is a date to show.
-        begun = [one for one in indices if starts[one] <= reached < sure_ends[one]]
-        if not begun:
+        # What begins on the day itself is a date to show.
+        while later and starts[later[-1]] <= reached:
+            one = later.pop()
+            heappush(begun, (-int(sure_ends[one]), -int(ends[one]), int(sure_starts[one]), order[one], one))
+        label = links[-1] + 1 if links else -1
+        if label in known and starts[label] <= reached < sure_ends[label] and follows(ties, label):
+            links.append(label)
+        elif begun and -begun[0][0] > reached:
+            links.append(begun[0][-1])
+        else:
             break
-        next_labels = [one for one in begun if links and one == links[-1] + 1 and follows(ties, one)]
-        links.append(
-            max(next_labels or begun, key=lambda one: (int(sure_ends[one]), int(ends[one]), -int(sure_starts[one])))
-        )
         reached = int(sure_ends[links[-1]])
     return tuple(dict.fromkeys((*([since.index] if since.index in indices else []), *links)))
 
@@ -87,12 +94,14 @@ def runs_of(ties: Ties, indices: Sequence[SpellIndex]) -> list[tuple[SpellIndex,
 
 def _unbroken(intervals: Iterable[_Interval], day: int) -> tuple[int, SpellIndex] | None:
     """The first day of the unbroken time until the day that the intervals cover together, and the spell that begins it."""
-    begun = sorted((one for one in intervals if one[0] <= day and one[0] < one[1]), reverse=True)
-    found: tuple[int, SpellIndex] | None = None
-    if any(end > day for _, end, _ in begun):
-        found = min((start, index) for start, end, index in begun if end > day)
+    # The last to end at the end, so that each is looked at once.
+    begun = sorted((one for one in intervals if one[0] <= day and one[0] < one[1]), key=lambda one: one[1])
+    found = min(((start, index) for start, end, index in begun if end > day), default=None)
     while found:
-        earlier = min((one for one in begun if one[0] < found[0] <= one[1]), default=None)
+        reaching = list[_Interval]()
+        while begun and begun[-1][1] >= found[0]:
+            reaching.append(begun.pop())
+        earlier = min((one for one in reaching if one[0] < found[0]), default=None)
         if earlier is None:
             break
         found = earlier[0], earlier[2]
