@@ -9,6 +9,8 @@ from data.analysis.connections.graph import Pair
 from data.analysis.holders import following
 from data.view.ties import SpellIndex, Ties
 
+# Ties that all searches for one way may look at, about a second of work; our records need some hundred.
+MOST_LOOKED_AT = 2_000_000
 # Actor -> with whom it has a tie.
 Neighbours = Mapping[str, set[str]]
 # The first day, and the first no longer.
@@ -91,16 +93,23 @@ class MovingTies:
 
 
 class Way:
-    """Whether ties lead from one actor to another, as ties come and go."""
+    """Whether ties lead from one actor to another, as ties come and go.
+
+    `is_given_up` says that it took too long to know: a reader's chains of thousands of ties, each of which ends or begins
+    on a day of its own, need a search for each of these days.
+    """
 
     def __init__(self, near: Neighbours, start: str, goal: str) -> None:
         self._near, self._ends = near, (start, goal)
         # The pairs of one way while there is one, else all to whom ties lead from one of the two.
         self._way: set[Pair] | None = None
         self._reached = {start}
+        self._left, self.is_given_up = MOST_LOOKED_AT, False
 
     def is_open_after(self, changes: Iterable[Change]) -> bool:
         """Whether there is a way now. Only a tie that ends on it, or one that leads on where there is none, needs a search."""
+        if self.is_given_up:
+            return False
         if self._way is None:
             reached = self._reached
             if any(begins and (one in reached or other in reached) for begins, (one, other) in changes):
@@ -119,7 +128,9 @@ class Way:
             turn = int(len(sides[0]) > len(sides[1]))
             own, opposite, reached = seen[turn], seen[1 - turn], list[str]()
             for actor in sides[turn]:
-                for other in self._near.get(actor, ()):
+                near = self._near.get(actor, ())
+                self._left -= 1 + len(near)
+                for other in near:
                     if other not in own:
                         own[other] = actor
                         reached.append(other)
@@ -127,6 +138,9 @@ class Way:
                             self._way = {*_steps(own, other), *_steps(opposite, other)}
                             return
             sides[turn] = reached
+            if self._left < 0:
+                self._way, self.is_given_up = None, True
+                return
         self._way, self._reached = None, set(seen[0] if not sides[0] else seen[1])
 
 

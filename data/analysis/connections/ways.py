@@ -42,7 +42,10 @@ def opening_of(
 
 
 def opening_in(graph: TieGraph, start: str, goal: str) -> Opening | None:
-    """By which way two have certainly been connected without a break until the day of the graph, and since when."""
+    """By which way two have certainly been connected without a break until the day of the graph, and since when.
+
+    None, too, where it takes too long to know.
+    """
     ties, counted = graph.ties, graph.counted & ~graph.ties.proposed
     pairs = _counted_pairs(ties, counted)
     certain, _ = times_of_pairs(ties, pairs)
@@ -50,6 +53,8 @@ def opening_in(graph: TieGraph, start: str, goal: str) -> Opening | None:
     way = Way(moving.near, start, goal)
     for day in sorted(day for day in moving.days if day <= graph.day):
         since = (since or day) if way.is_open_after(moving.move_to(day)) else 0
+        if way.is_given_up:
+            return None
     if not since:
         return None
     return opening_of(ties, (start, goal), date.fromordinal(since), near_on(certain, since), pairs)
