@@ -118,7 +118,8 @@ def _connected(claim: Claim, sure: Neighbours, may: Neighbours) -> TruthOn:
     def truth(moment: Moment) -> Truth:
         is_sure, is_possible = ways[0].is_open_after(moment.sure), ways[1].is_open_after(moment.may)
         return Truth(
-            must=is_sure and not moment.is_late, may=is_possible or moment.is_open or any(way.is_given_up for way in ways)
+            must=is_sure and not moment.is_late,
+            may=is_possible or moment.is_open or any(way.is_given_up for way in ways),
         )
 
     return truth

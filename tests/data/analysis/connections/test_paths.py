@@ -9,8 +9,10 @@ import networkx as nx
 import pytest
 from hypothesis import given
 
+from data.analysis.connections import tie_times
 from data.analysis.connections.graph import pair_of, tie_graph
 from data.analysis.connections.paths import Connection, _walks, _ways, connected
+from data.analysis.connections.tie_times import Way
 from data.tables.dataset import load_records
 from data.view.selection import select
 from data.view.ties import Ties, ties_of
@@ -192,3 +194,12 @@ def test_a_chain_of_thousands_is_one_path(tmp_path: Path) -> None:
     graph = replace(whole, pairs=dict.fromkeys(pairs, ()), neighbours=near)
     ways = _ways(graph, ends[0], ends[-1], 3000)
     assert [len(walk) for walk in _walks(graph, ends[0], ways)] == [3001]
+
+
+def test_a_search_that_takes_too_long_is_given_up_and_claims_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    near = {"AAA": {"BBB"}, "BBB": {"AAA", "CCC"}, "CCC": {"BBB"}}
+    assert Way(near, "AAA", "CCC").is_open_after([(True, ("AAA", "BBB"))])
+    monkeypatch.setattr(tie_times, "MOST_LOOKED_AT", 1)
+    way = Way(near, "AAA", "CCC")
+    assert not way.is_open_after([(True, ("AAA", "BBB"))])
+    assert way.is_given_up
