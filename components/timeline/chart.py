@@ -60,7 +60,9 @@ def chart_of(selection: Selection, today: date, theme: Theme) -> alt.LayerChart 
 
 def clickable_in(chart: alt.LayerChart) -> list[str]:
     """The names of what can be clicked in the chart: it has marks for what is in view alone."""
-    return [parameter.name for parameter in chart.params if parameter.name in (SPELL, EVENT)]
+    # Without any, altair leaves a mark of its own there, which is not a list.
+    parameters = chart.params if isinstance(chart.params, list) else []
+    return [parameter.name for parameter in parameters if parameter.name in (SPELL, EVENT)]
 
 
 def _lane_axis(lanes: list[TimelineLane]) -> alt.Y:
