@@ -52,6 +52,8 @@ class Desk:
         # To look something up must not wait for figures that are being drawn.
         self.readers = Pool(READ_THREADS, 64)
         self.drawers = Pool(DRAWERS, MOST_WAITING, turns=DRAWING)
+        # What asks a feed of events may wait a minute for another machine: in these two it would keep out everything else.
+        self.askers = Pool(1, MOST_WAITING, turns=DRAWING)
         self.rate, self.kept = Rate(), Kept()
         self.asked, self.effort = Rate(ASKED_AT_ONCE, ASKED_PER_SECOND), Rate(EFFORT_AT_ONCE, EFFORT_PER_SECOND)
         self._being_made: dict[str, asyncio.Task[bytes]] = {}
@@ -86,29 +88,35 @@ class Desk:
         self.asked.check(client)
         check_log_in(request.cookies)
         extension, query, base = request.path_params["extension"], query_of(request), base_of(request)
+        finders, makers = (self.askers, self.askers) if asks_feed(query) else (self.readers, self.drawers)
         # An old version of the records, or whether there is anything to draw, may take a second to find out.
-        resource = await run_charged(self.readers, partial(find, extension, query, base), (self.effort, client))
+        resource = await run_charged(finders, partial(find, extension, query, base), (self.effort, client))
         headers = headers_of(resource)
         if is_known(resource.tag, request.headers.get("if-none-match", "")):
             return Response(status_code=304, headers=headers)
         if request.method == "HEAD":
             return _head({**headers, "Content-Type": resource.mime})
-        content = self.kept.get(resource.tag) or await self._made(resource, client)
+        content = self.kept.get(resource.tag) or await self._made(resource, client, makers)
         return Response(content, headers={**headers, "Content-Type": resource.mime})
 
-    async def _made(self, resource: Resource, client: str) -> bytes:
+    async def _made(self, resource: Resource, client: str, makers: Pool | None = None) -> bytes:
         """The file, if the client may have another one drawn. Who asks for one that is being made waits for that one."""
         self.rate.check(client)
         self.effort.check(client, amount=0)
         making = self._being_made.get(resource.tag)
         if making is None:
-            making = asyncio.create_task(run_charged(self.drawers, resource.make, (self.effort, client)))
+            making = asyncio.create_task(run_charged(makers or self.drawers, resource.make, (self.effort, client)))
             self._being_made[resource.tag] = making
             making.add_done_callback(lambda _: self._being_made.pop(resource.tag))
         # Whoever goes away takes it from nobody.
         content = await asyncio.shield(making)
         self.kept.put(resource.tag, content)
         return content
+
+
+def asks_feed(query: Mapping[str, str]) -> bool:
+    """Whether the feed of events is asked: for its figure, or for the places of a network."""
+    return query.get("figure") == "observed" or query.get("layout") == "reports"
 
 
 def is_too_long(query: bytes) -> bool:

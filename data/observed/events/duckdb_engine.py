@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from data.base.fault import FaultError
 from data.base.text import plain_name
-from data.observed.events.engine import CancelledError, FeedError, Rows
+from data.observed.events.engine import CancelledError, FeedError, Rows, checked_rows
 from data.observed.events.feed_file import FEED_FILE, FeedFile, read_feed_file
-from data.observed.events.questions import Frame, Question, Table
+from data.observed.events.questions import Frame, Question, Table, bounded
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -105,7 +105,10 @@ class DuckDBEngine:
             if ticket:
                 self._running[ticket] = cursor
         try:
-            return tuple(cursor.execute(self._statement(question)).fetchall())
+            cursor.execute(self._statement(question))
+            columns = [column[0] for column in cursor.description or ()]
+            # One by one: what is none of an import may be hundreds of megabytes.
+            return checked_rows(columns, iter(cursor.fetchone, None))
         except duckdb.InterruptException as error:
             raise CancelledError(_CANCELLED) from error
         except duckdb.OutOfMemoryException as error:
@@ -129,7 +132,7 @@ class DuckDBEngine:
         def table(name: Table) -> Frame:
             return v2.from_native(cursor.table(name))
 
-        text: str = question(table).to_native().sql_query()
+        text: str = bounded(question, table).to_native().sql_query()
         return text
 
     def cancel(self, ticket: str) -> None:

@@ -156,7 +156,8 @@ def current_feed(setting: str) -> Feed:
         feed = feed_of(setting)
         if feed is None:
             raise FeedError("No feed of events is set.")
-        feed.engine.edition()
+        # Without it nothing of the feed can be shown, and to find out anew may take each of them long.
+        _ = feed.coverage
     except FeedError as problem:
         _FAILED[setting] = time.monotonic(), problem
         raise

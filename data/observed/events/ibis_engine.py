@@ -4,10 +4,10 @@ import logging
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from data.observed.events.engine import FEED_TABLES, FeedError, Rows
+from data.observed.events.engine import FEED_TABLES, FeedError, Rows, rows_of_arrow
 from data.observed.events.feed_file import FeedFile
-from data.observed.events.questions import Frame, Question, Table
-from data.observed.events.timed_calls import GivenUpError, TimedCalls
+from data.observed.events.questions import Frame, Question, Table, bounded
+from data.observed.events.timed_calls import GivenUpError, calls_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,7 @@ class IbisEngine:
     def __init__(self, setting: str) -> None:
         self._address = setting.removeprefix(IBIS)
         self._connection: Any = None
-        self._calls = TimedCalls()
+        self._calls = calls_to(setting)
         self.feed = FeedFile()
         self._asked(self._connected)
 
@@ -44,22 +44,23 @@ class IbisEngine:
 
     def rows(self, question: Question, *, ticket: str = "") -> Rows:  # noqa: ARG002 (nothing to cancel)
         try:
-            return self._rows(question)
+            answer = self._answer(question)
         except FeedError as problem:
             if isinstance(problem.__cause__, GivenUpError):
                 raise
             # The database may have started again.
             self.close()
-            return self._rows(question)
+            answer = self._answer(question)
+        return rows_of_arrow(answer)
 
-    def _rows(self, question: Question) -> Rows:
+    def _answer(self, question: Question) -> Any:
+        """The answer as a table of Arrow."""
         from narwhals.stable import v2
 
         def table(name: Table) -> Frame:
             return v2.from_native(self._connected().table(FEED_TABLES.format(name)))
 
-        answer = self._asked(lambda: question(table).to_native().to_pyarrow())
-        return tuple(zip(*(column.to_pylist() for column in answer.columns), strict=True))
+        return self._asked(lambda: bounded(question, table).to_native().to_pyarrow())
 
     def _asked(self, call: "Callable[[], Any]") -> Any:
         """What the call gives. FeedError for whatever goes wrong: each database has errors of its own."""

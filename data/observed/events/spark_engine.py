@@ -8,15 +8,15 @@ import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from threading import Event, Lock, Thread
+from threading import BoundedSemaphore, Event, Lock, Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from data.base.fault import FaultError
-from data.observed.events.engine import FEED_TABLES, CancelledError, FeedError, Rows
+from data.observed.events.engine import FEED_TABLES, CancelledError, FeedError, Rows, rows_of_arrow
 from data.observed.events.feed_file import FEED_FILE, FeedFile, feed_file_of
-from data.observed.events.questions import Frame, Question, Table
-from data.observed.events.timed_calls import TimedCalls
+from data.observed.events.questions import Frame, Question, Table, bounded
+from data.observed.events.timed_calls import MOST_UNDER_WAY, TimedCalls, calls_to
 
 if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession
@@ -68,7 +68,9 @@ class SparkEngine:
         self._address = spark_address(setting)
         self._lock = Lock()
         self._session: SparkSession | None = None
-        self._calls = TimedCalls()
+        self._calls = calls_to(setting)
+        # A question that was cancelled keeps its thread until Spark has stopped it, which may be never.
+        self._room = BoundedSemaphore(MOST_UNDER_WAY)
         self._jobs: dict[str, _Job] = {}
         self._read_at = time.monotonic()
         self.feed = self._read_feed()
@@ -108,14 +110,16 @@ class SparkEngine:
 
     def rows(self, question: Question, *, ticket: str = "") -> Rows:
         try:
-            return self._rows(question, ticket)
+            answer = self._answer(question, ticket)
         except CancelledError:
             raise
         except FeedError:
             self._connect_again()
-            return self._rows(question, ticket)
+            answer = self._answer(question, ticket)
+        return rows_of_arrow(answer)
 
-    def _rows(self, question: Question, ticket: str) -> Rows:
+    def _answer(self, question: Question, ticket: str) -> Any:
+        """The answer as a table of Arrow."""
         from narwhals.stable import v2
 
         session = self._connected()
@@ -135,12 +139,15 @@ class SparkEngine:
                 # A tag is the thread’s own.
                 if tag:
                     session.addTag(tag)
-                job.answer = _asked(lambda: question(table).to_native().toArrow(), self._address.remote)
+                job.answer = _asked(lambda: bounded(question, table).to_native().toArrow(), self._address.remote)
             except FeedError as problem:
                 job.problem = problem
             finally:
                 job.over.set()
+                self._room.release()
 
+        if not self._room.acquire(blocking=False):
+            raise FeedError(_AWAY)
         Thread(target=work, daemon=True).start()
         job.over.wait()
         self._jobs.pop(ticket, None)
@@ -148,7 +155,7 @@ class SparkEngine:
             raise CancelledError("The question was cancelled.")
         if job.problem:
             raise job.problem
-        return tuple(zip(*(column.to_pylist() for column in job.answer.columns), strict=True))
+        return job.answer
 
     def cancel(self, ticket: str) -> None:
         """Whoever waits is free at once, whether or not this Spark can stop what it is at."""

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import lru_cache
 from threading import Event, Lock, Thread
 from typing import TypeVar
 
@@ -9,6 +10,8 @@ T = TypeVar("T")
 # Questions that nobody waits for any more, beyond which no other is asked: each keeps a thread until it ends.
 MOST_GIVEN_UP = 8
 SECONDS_OF_PAUSE = 10.0
+# Questions at the same time: all that are asked before the first of them is given up may end like it.
+MOST_UNDER_WAY = 32
 
 
 class GivenUpError(Exception):
@@ -20,13 +23,16 @@ class TimedCalls:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock, self._lock = clock, Lock()
-        self._paused_until, self._given_up = float("-inf"), 0
+        self._paused_until, self._given_up, self._under_way = float("-inf"), 0, 0
 
     def ask(self, call: Callable[[], T], seconds: float) -> T:
         """What the call gives or raises; GivenUpError without an answer."""
         with self._lock:
             if self._clock() < self._paused_until or self._given_up >= MOST_GIVEN_UP:
                 raise GivenUpError
+            if self._under_way >= MOST_UNDER_WAY:
+                raise GivenUpError
+            self._under_way += 1
         over, answer = Event(), list[T]()
         problem: list[BaseException] = []
         is_given_up = False
@@ -38,6 +44,7 @@ class TimedCalls:
                 problem.append(error)
             with self._lock:
                 over.set()
+                self._under_way -= 1
                 self._given_up -= is_given_up
 
         Thread(target=work, daemon=True).start()
@@ -51,3 +58,9 @@ class TimedCalls:
         if problem:
             raise problem[0]
         return answer[0]
+
+
+@lru_cache(maxsize=8)
+def calls_to(setting: str) -> TimedCalls:  # noqa: ARG001 (the key)
+    """The calls to the machine of a setting, the same for all who ask: until it has answered once, each makes a connection."""
+    return TimedCalls()

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Mapping
 from functools import partial
 from threading import Event
 
@@ -244,3 +245,34 @@ def test_of_what_is_drawn_beside_the_pages_one_works_at_a_time_and_first_for_who
 
     run_apart(ask())
     assert order == ["modest", "greedy", "greedy"]
+
+
+def test_a_feed_that_is_silent_keeps_no_other_file_waiting() -> None:
+    """Its questions have a thread of their own, whichever of them is asked and however often."""
+    begun, go_on = Event(), Event()
+
+    def find(_extension: str, query: Mapping[str, str], _base: str) -> Resource:
+        if query.get("figure") == "observed" or query.get("layout") == "reports":
+            begun.set()
+            go_on.wait(30)
+        return Resource("text/plain", "file", (str(query),), lambda: b"file")
+
+    def request(query: str) -> Request:
+        parts = {"path": "/figure.svg", "path_params": {"extension": "svg"}, "query_string": query.encode()}
+        return Request(
+            {"type": "http", "method": "GET", "headers": [], "server": ("desk", 80), "scheme": "http", **parts}
+        )
+
+    async def ask() -> list[int]:
+        desk = Desk()
+        silent = [
+            f"{query}&since={year}" for year in range(2000, 2005) for query in ("figure=observed", "layout=reports")
+        ]
+        waiting = [asyncio.create_task(desk.answer(find, request(query))) for query in silent]
+        while not begun.is_set():
+            await asyncio.sleep(0.001)
+        answer = await asyncio.wait_for(desk.answer(find, request("figure=network")), 20)
+        go_on.set()
+        return [answer.status_code, *(one.status_code for one in await asyncio.gather(*waiting))]
+
+    assert run_apart(ask()) == [200] * 11

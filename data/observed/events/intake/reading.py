@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from data.base.fault import FaultError
+from data.observed.events.engine import LONGEST_FEED_TEXT
 from data.observed.events.feed_file import FileCounts
 from data.observed.events.intake.actor_names import actor_rows
 from data.observed.events.intake.layouts import EVENT_CELLS, FileLayout, PublisherLayout, layout_of
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _LONGEST_LINE = 2_000_000
 _MOST_UNKNOWN = 50
+# Each is counted by month: with the address of every report as its source, each page would read millions of rows.
+_MOST_SOURCES = 100
 _CUT_OFF = ("ends too early: the download was cut off", "download it again")
 # Reasons for which a line is left out although nothing is wrong with it: the feed is about two countries.
 NO_PAIR, ONE_COUNTRY = "no two countries", "within one country"
@@ -138,6 +141,7 @@ def _check(database: "DuckDBPyConnection", layout: PublisherLayout, today: date)
           when quad is null then 'the quad is none of the four'
           when events is null or events < 1 then 'the number of events is not a number from 1'
           when mentions is null or mentions < 0 then 'the number of mentions is not a number'
+          when greatest(length(event), length(source)) > {LONGEST_FEED_TEXT} then 'the id or the source is too long'
           when standing1 = 'unknown' or standing2 = 'unknown' then 'an actor is not known' end as fault,
           case when one = '' or two = '' then '{NO_PAIR}' when one = two then '{ONE_COUNTRY}' end as left_out
         from typed"""
@@ -180,7 +184,13 @@ def _counts(database: "DuckDBPyConnection", path: Path, layout: PublisherLayout,
         "select written2 from checked where standing2 = 'unknown') group by 1 order by 2 desc, 1 limit ?",
         [_MOST_UNKNOWN],
     ).fetchall()
-    sources = database.execute("select distinct source from checked where fault is null order by 1 limit 20").fetchall()
+    sources = database.execute(
+        f"select distinct source from checked where fault is null order by 1 limit {_MOST_SOURCES + 1}"
+    ).fetchall()
+    if len(sources) > _MOST_SOURCES:
+        raise FaultError(
+            f"names more than {_MOST_SOURCES} sources", "name the data set in that column, or leave the column out"
+        )
     if broken:
         faults["the line does not have the columns of the file"] = broken
     return FileCounts(

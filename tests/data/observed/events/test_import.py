@@ -247,3 +247,19 @@ def test_a_file_in_western_european_letters_is_read_whole(tmp_path: Path) -> Non
     (result,) = imported(tmp_path / "feed", tmp_path / "p.txt").results
     assert result.counts
     assert (result.counts.lines, result.counts.reports, result.counts.aside) == (1, 1, {})
+
+
+def test_addresses_of_reports_are_no_sources(tmp_path: Path) -> None:
+    """Each source is counted by month, and every page reads those counts."""
+    rows = [
+        plain_row("2024-01-05", "CHN", "RUS").replace("TEST", f"https://news.example/{number}") for number in range(101)
+    ]
+    few = [*rows[:99], plain_row("2024-01-05", "CHN", "RUS").replace("TEST", "x" * 201)]
+    refused, taken = (
+        imported(tmp_path / name, plain_file(tmp_path / f"{name}.csv", lines)).results[0]
+        for name, lines in (("many", rows), ("few", few))
+    )
+    assert refused.fault
+    assert "more than 100 sources" in str(refused.fault)
+    assert taken.counts
+    assert (taken.counts.reports, taken.counts.aside) == (99, {"the id or the source is too long": 1})

@@ -2,7 +2,8 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from threading import Event
+from contextlib import suppress
+from threading import Barrier, Event, Thread
 from types import SimpleNamespace
 
 import pytest
@@ -11,10 +12,15 @@ from data.observed.events import feed as feeds
 from data.observed.events import ibis_engine, questions, timed_calls
 from data.observed.events.engine import FeedError
 from data.observed.events.ibis_engine import IbisEngine
-from data.observed.events.timed_calls import MOST_GIVEN_UP, GivenUpError, TimedCalls
+from data.observed.events.timed_calls import MOST_GIVEN_UP, GivenUpError, TimedCalls, calls_to
 
 PATIENCE = 30.0
 AT_ONCE = 0.001
+
+
+@pytest.fixture(autouse=True)
+def _nothing_was_asked_before() -> None:
+    calls_to.cache_clear()
 
 
 @pytest.fixture
@@ -69,6 +75,31 @@ def test_calls_that_were_given_up_do_not_pile_up(silence: Callable[[], None]) ->
     assert len(asked) <= MOST_GIVEN_UP
 
 
+def test_those_who_ask_at_once_do_not_have_a_thread_each_without_end(
+    silence: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timed_calls, "MOST_UNDER_WAY", 3)
+    begun, calls, asked = Barrier(4), TimedCalls(), list[int]()
+
+    def silent() -> None:
+        asked.append(1)
+        begun.wait(PATIENCE)
+        silence()
+
+    readers = [Thread(target=suppressed, args=(calls, silent), daemon=True) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    begun.wait(PATIENCE)
+    with pytest.raises(GivenUpError):
+        calls.ask(silent, PATIENCE)
+    assert len(asked) == 3
+
+
+def suppressed(calls: TimedCalls, call: Callable[[], None]) -> None:
+    with suppress(GivenUpError):
+        calls.ask(call, PATIENCE)
+
+
 ADDRESS = "ibis+clickhouse://anna:geheim-7@192.0.2.1/desk"
 
 
@@ -93,6 +124,25 @@ def test_a_silent_database_over_ibis_is_given_up_and_not_asked_by_each_reader(
         with pytest.raises(FeedError, match="Everything else works"):
             feeds.current_feed(ADDRESS)
     assert len(asked) == 1
+
+
+def test_each_new_attempt_to_connect_counts_with_those_before(
+    silence: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody has an engine before the database has answered once: readers who come at once make one each."""
+    asked = list[str]()
+    monkeypatch.setattr(ibis_engine, "SECONDS_OF_QUESTION", AT_ONCE)
+    monkeypatch.setattr(timed_calls, "SECONDS_OF_PAUSE", 0.0)
+
+    def connect(address: str) -> None:
+        asked.append(address)
+        silence()
+
+    connecting(monkeypatch, connect)
+    for _ in range(3 * MOST_GIVEN_UP):
+        with pytest.raises(FeedError, match="Everything else works"):
+            IbisEngine(ADDRESS)
+    assert len(asked) == MOST_GIVEN_UP
 
 
 def test_a_database_that_falls_silent_later_is_asked_once(
