@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeAlias
 
 from data.model.cells import is_dyad
 from data.observed.events.feed_file import FeedFile
-from data.observed.events.questions import MOST_ROWS, Question
+from data.observed.events.questions import MOST_FEED_ROWS, Question
 from data.observed.events.vocabulary import QUAD_NAMES
 
 # The names of the tables of a feed in a database or a catalogue.
@@ -19,7 +19,7 @@ _FIRST, _LAST, LONGEST_FEED_TEXT = date(1900, 1, 1), date(2100, 1, 1), 200
 _ACTOR = re.compile(r"[A-Z]{3}|ORG:[A-Z0-9-]{1,80}", re.ASCII)
 # Bytes of an answer of another machine, which comes as a whole.
 _LARGEST_ANSWER = 100_000_000
-_TOO_LARGE = f"The answer of the feed of events has more than {MOST_ROWS:,} rows. Ask for a shorter time, or import fewer sources."
+_TOO_LARGE = f"The answer of the feed of events has more than {MOST_FEED_ROWS:,} rows. Ask for a shorter time, or import fewer sources."
 _UNSOUND = (
     "The feed of events has rows that no import writes, so it is not shown. Whoever runs the server can import its files "
     "again into an empty folder."
@@ -60,7 +60,7 @@ def checked_rows(columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> Row
     """
     checks, sound = [_CHECKS.get(column, _is_plain) for column in columns], list[tuple[Cell, ...]]()
     for row in rows:
-        if len(sound) == MOST_ROWS:
+        if len(sound) == MOST_FEED_ROWS:
             raise FeedError(_TOO_LARGE)
         if not all(is_sound(cell) for is_sound, cell in zip(checks, row, strict=True)):
             raise FeedError(_UNSOUND)

@@ -18,12 +18,12 @@ Frame = Any
 Tables = Callable[[Table], Frame]
 Question = Callable[[Tables], Frame]
 # Rows of an answer: all pairs of states have some 20,000. An engine gives one more, and then nothing of it is taken.
-MOST_ROWS = 100_000
+MOST_FEED_ROWS = 100_000
 
 
 def bounded(question: Question, tables: Tables) -> Frame:
     """The frame of an answer, with as many rows as show that there are too many."""
-    return question(tables).head(MOST_ROWS + 1)
+    return question(tables).head(MOST_FEED_ROWS + 1)
 
 
 def coverage() -> Question:

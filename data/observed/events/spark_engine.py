@@ -16,7 +16,7 @@ from data.base.fault import FaultError
 from data.observed.events.engine import FEED_TABLES, CancelledError, FeedError, Rows, rows_of_arrow
 from data.observed.events.feed_file import FEED_FILE, FeedFile, feed_file_of
 from data.observed.events.questions import Frame, Question, Table, bounded
-from data.observed.events.timed_calls import MOST_UNDER_WAY, TimedCalls, calls_to
+from data.observed.events.timed_calls import MOST_CALLS, TimedCalls, calls_to
 
 if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession
@@ -70,7 +70,7 @@ class SparkEngine:
         self._session: SparkSession | None = None
         self._calls = calls_to(setting)
         # A question that was cancelled keeps its thread until Spark has stopped it, which may be never.
-        self._room = BoundedSemaphore(MOST_UNDER_WAY)
+        self._room = BoundedSemaphore(MOST_CALLS)
         self._jobs: dict[str, _Job] = {}
         self._read_at = time.monotonic()
         self.feed = self._read_feed()

@@ -11,7 +11,7 @@ T = TypeVar("T")
 MOST_GIVEN_UP = 8
 SECONDS_OF_PAUSE = 10.0
 # Questions at the same time: all that are asked before the first of them is given up may end like it.
-MOST_UNDER_WAY = 32
+MOST_CALLS = 32
 
 
 class GivenUpError(Exception):
@@ -30,7 +30,7 @@ class TimedCalls:
         with self._lock:
             if self._clock() < self._paused_until or self._given_up >= MOST_GIVEN_UP:
                 raise GivenUpError
-            if self._under_way >= MOST_UNDER_WAY:
+            if self._under_way >= MOST_CALLS:
                 raise GivenUpError
             self._under_way += 1
         over, answer = Event(), list[T]()

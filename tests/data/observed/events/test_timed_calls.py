@@ -78,7 +78,7 @@ def test_calls_that_were_given_up_do_not_pile_up(silence: Callable[[], None]) ->
 def test_those_who_ask_at_once_do_not_have_a_thread_each_without_end(
     silence: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(timed_calls, "MOST_UNDER_WAY", 3)
+    monkeypatch.setattr(timed_calls, "MOST_CALLS", 3)
     begun, calls, asked = Barrier(4), TimedCalls(), list[int]()
 
     def silent() -> None:

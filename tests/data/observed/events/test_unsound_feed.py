@@ -45,7 +45,7 @@ def test_a_month_that_is_none_is_refused(rows: str, tmp_path: Path) -> None:
         feed.coverage  # noqa: B018 (a property that asks)
 
 
-@pytest.mark.parametrize("one", ["<img src=x>", "", "a" * 1_000, "chn"])
+@pytest.mark.parametrize("one", ["<img src=x>", "", "A" * 1_000, "Chn"])
 def test_an_actor_that_is_none_is_refused(one: str, tmp_path: Path) -> None:
     feed = feed_with(tmp_path, "sides", f"select '{one}' as actor, 'RUS' as partner, {MONTH}, {COUNTS}")
     with pytest.raises(FeedError, match="no import writes"):
@@ -60,8 +60,8 @@ def test_a_quad_that_is_none_is_refused(tmp_path: Path) -> None:
 
 
 def test_rows_without_end_are_not_taken_into_the_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "MOST_ROWS", 10)
-    monkeypatch.setattr(questions, "MOST_ROWS", 10)
+    monkeypatch.setattr(engines, "MOST_FEED_ROWS", 10)
+    monkeypatch.setattr(questions, "MOST_FEED_ROWS", 10)
     rows = f"select {MONTH}, 'S' || i as source, '04' as kind, {COUNTS} from range({{}}) t(i)"
     assert len(feed_with(tmp_path / "ten", "months", rows.format(10)).coverage.sources) == 10
     many = feed_with(tmp_path / "many", "months", rows.format(1_000))
