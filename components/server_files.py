@@ -5,6 +5,7 @@ who asked for a thousand would keep everybody else's files waiting for an hour, 
 is made after two runs of whatever page, before a browser far away has fetched it.
 """
 
+import asyncio
 import logging
 import time
 from collections import Counter, OrderedDict
@@ -14,17 +15,21 @@ from functools import partial
 from pathlib import PurePosixPath
 from threading import Lock
 from typing import Any
+from weakref import WeakValueDictionary
 
 from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, DeferredFileResponsePayload
 from streamlit.runtime.backend_operation_handler import DeferredFileHandler
 from streamlit.runtime.media_file_manager import MediaFileManager
 
 from components.addresses.answers import RefusedError
-from components.addresses.work import DRAWERS, DRAWING, EFFORT_AT_ONCE, EFFORT_PER_SECOND, Pool, Rate, run_charged
+from components.addresses.work import DRAWING, EFFORT_AT_ONCE, EFFORT_PER_SECOND, Pool, Rate, run_charged
 from components.server_turns import address_in, client_of
+from data.base.fault import FaultError
 
 # Files that are on their way at once: of all, of one address, of one session.
 MOST_UNDER_WAY, MOST_OF_ADDRESS, MOST_OF_SESSION = 30, 12, 4
+# Of these are being made: a large one takes a minute, in which there is a place for a colleague and for others.
+MAKERS, MADE_OF_ADDRESS, MADE_OF_SESSION = 3, 2, 1
 # Seconds that a file may take, waiting included: all records as a workbook take a few.
 _LONGEST = 120.0
 # An address may be a whole office: of the processor it has so many times what one session has.
@@ -38,7 +43,8 @@ class FileDesk:
     """Makes the files of all sessions."""
 
     def __init__(self) -> None:
-        self._pool = Pool(DRAWERS, MOST_UNDER_WAY - DRAWERS, _LONGEST, DRAWING)
+        self._pool = Pool(MAKERS, MOST_UNDER_WAY - MAKERS, _LONGEST, DRAWING)
+        self._places: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
         self._of_session = Rate(EFFORT_AT_ONCE, EFFORT_PER_SECOND)
         self._of_address = Rate(EFFORT_AT_ONCE * _SESSIONS, EFFORT_PER_SECOND * _SESSIONS)
         self._sessions: Counter[str] = Counter()
@@ -49,7 +55,14 @@ class FileDesk:
         if self._sessions[session] >= MOST_OF_SESSION or self._addresses[address] >= MOST_OF_ADDRESS:
             raise RefusedError(429, "Too many files are being made for you. Try again in a minute.")
         with _counted(self._sessions, session), _counted(self._addresses, address):
-            return await run_charged(self._pool, work, (self._of_session, session), (self._of_address, address))
+            async with self._place(f"session {session}", MADE_OF_SESSION), self._place(address, MADE_OF_ADDRESS):
+                return await run_charged(self._pool, work, (self._of_session, session), (self._of_address, address))
+
+    def _place(self, name: str, most: int) -> asyncio.Semaphore:
+        """The places of a session or an address, for as long as somebody has or waits for one of them."""
+        place = self._places.get(name) or asyncio.Semaphore(most)
+        self._places[name] = place
+        return place
 
 
 class MadeFiles:
@@ -122,6 +135,9 @@ def make_files_in_turn(desk: FileDesk | None = None) -> None:
         except RefusedError as refused:
             return BackendOperationResponse(request_id=request.request_id, error_msg=refused.text)
         except Exception as error:
+            if isinstance(error.__cause__, FaultError):
+                # It was written for the reader.
+                return BackendOperationResponse(request_id=request.request_id, error_msg=str(error.__cause__))
             # Neither the text of the error nor that of its cause: both may hold what is in view.
             logging.getLogger(__name__).error("A file could not be made: %s", type(error.__cause__ or error).__name__)
             return BackendOperationResponse(request_id=request.request_id, error_msg=FAILED)

@@ -21,6 +21,7 @@ from components.figure.query.request import (
 )
 from components.figure.render.files import FILE_FORMATS
 from components.figure.render.pack import PACK_FORMATS
+from data.base.fault import FaultError
 from data.export.permission import NotPermittedError, permission
 from data.links.pins import pin_of, read_pin
 from data.store.base import StoreError
@@ -85,7 +86,12 @@ def main(words: Sequence[str]) -> int:
         return 1
     for extension in chosen.format:
         path = chosen.out.with_name(f"{chosen.out.name.removesuffix(f'.{extension}')}.{extension}")
-        path.write_bytes(_file(figures, extension, chosen))
+        try:
+            content = _file(figures, extension, chosen)
+        except FaultError as fault:
+            print(fault, file=sys.stderr)
+            return 1
+        path.write_bytes(content)
         print(path)
     return 0
 

@@ -83,7 +83,7 @@ def done_apart(module: str, parts: Iterable[bytes], limits: WorkLimits) -> WorkD
 def work_for_others(work: Callable[[list[bytes]], bytes]) -> None:
     """Read the parts from the standard input, and write what the work answers to the standard output."""
     source, target = sys.stdin.buffer, sys.stdout.buffer
-    # What the work itself prints is no answer.
+    # What the work itself prints is not part of the answer.
     sys.stdout = sys.stderr
     head = json.loads(source.readline())
     limits = WorkLimits(**head["limits"])

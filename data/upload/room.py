@@ -92,7 +92,7 @@ def turn_to_read(size: int, *, is_packed: bool = False, is_apart: bool = False) 
     """Wait until no other large upload is being read, or, of those read apart, no two smaller ones.
 
     Gives a function that takes the seconds of the processor of another process, which count for the address like those of
-    this thread. Raises FaultError if waiting takes too long, or there is no room.
+    this thread. Raises FaultError if that takes too long, or if there is no room.
     """
     size = max(size, LARGE_UPLOAD) if is_packed else size
     check_room(size)

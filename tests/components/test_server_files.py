@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from threading import Event
 from types import SimpleNamespace
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime.backend_operation_handler import DeferredFileHandler
 from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.media_file_storage import MediaFileStorageError
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
 from components import server_files
@@ -25,6 +27,7 @@ from components.server_files import (
     MadeFiles,
     make_files_in_turn,
 )
+from data.base.fault import FaultError
 from tests.support.running.own_loop import run_apart
 
 OFFICE, OTHER = "192.0.2.1", "192.0.2.2"
@@ -50,6 +53,40 @@ def test_one_session_has_few_files_on_their_way_and_another_still_gets_its_own()
     assert said[-2:] == ["file", "file"]
     assert said[:50].count("file") == MOST_OF_SESSION
     assert all(isinstance(one, RefusedError) for one in said[MOST_OF_SESSION:50])
+
+
+def test_of_a_session_one_file_is_made_at_a_time_and_of_an_address_two() -> None:
+    """A large one takes a minute, in which there is a place for a colleague, and for others."""
+    begun, end = list[str](), Event()
+
+    def work(name: str) -> str:
+        begun.append(name)
+        end.wait(30)
+        return "file"
+
+    async def ask() -> list[str]:
+        desk = FileDesk()
+        askers = [*[("greedy", OFFICE)] * 3, ("colleague", OFFICE), ("another", OFFICE), ("elsewhere", OTHER)]
+        tasks = [asyncio.create_task(desk.make(*asker, partial(work, asker[0]))) for asker in askers]
+        while "elsewhere" not in begun:
+            await asyncio.sleep(0.001)
+        first = sorted(begun)
+        end.set()
+        assert await asyncio.gather(*tasks) == ["file"] * 6
+        return first
+
+    assert run_apart(ask()) == ["colleague", "elsewhere", "greedy"]
+
+
+def test_a_fault_that_was_written_for_the_reader_is_what_they_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: str) -> str:
+        try:
+            raise FaultError("This file would have too many pages", "choose fewer")
+        except FaultError as problem:
+            # As Streamlit passes on what goes wrong where a file is made.
+            raise MediaFileStorageError("…") from problem
+
+    assert handled(fail, monkeypatch).error_msg == "This file would have too many pages (choose fewer)"
 
 
 def test_many_sessions_of_one_address_do_not_fill_the_waiting_line() -> None:

@@ -10,6 +10,7 @@ from components.figure.model import ColourScheme
 from components.figure.panel.steps import Steps
 from components.figure.render.pack import PACK_FORMATS
 from components.frame.download import Download, draw_downloads
+from data.base.fault import FaultError
 from data.view.selection import Selection
 
 DEFAULT_FIGURES = ("network", "ladder", "timeline", "changes", "sources")
@@ -44,7 +45,12 @@ def draw_pack_form(selection: Selection, steps: Steps, size: PageSize, scheme: C
             for name in available
             if name in chosen
         ]
-        content = PACK_FORMATS[extension].bytes_of(figures, size, scheme, bar.progress)
+        try:
+            content = PACK_FORMATS[extension].bytes_of(figures, size, scheme, bar.progress)
+        except FaultError as problem:
+            st.error(str(problem))
+            bar.empty()
+            return
         bar.progress(1.0, "Done")
         _download_button(content, extension, selection)
 

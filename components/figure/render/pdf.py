@@ -29,7 +29,7 @@ from pypdf.generic import (
 from components.figure.layout.citation_pages import CITATIONS_HEADING, CitationsPage
 from components.figure.layout.links import PageLink
 from components.figure.layout.page import PageSize
-from components.figure.layout.pages import FigurePage, pages_of
+from components.figure.layout.pages import FigurePage, pages_of_each
 from components.figure.model import FILE_LANGUAGE, BriefingFigure, ColourScheme
 from components.figure.render.palette import paper_and_ink
 from components.figure.render.svg import PagePart, Role, page_parts, svg_document
@@ -46,8 +46,8 @@ def pdf_of(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) -> byte
 def pdf_of_all(figures: Iterable[BriefingFigure], size: PageSize, scheme: ColourScheme) -> bytes:
     """Figures one after the other, each with a bookmark; the file has the title of the first."""
     document, title, marking, descriptions = _TaggedPdf(), "", "", list[str]()
-    for figure in figures:
-        document.add(figure, size, scheme)
+    for figure, pages in pages_of_each(figures, size):
+        document.add(figure, pages, scheme)
         title, marking = title or figure.title, marking or figure.slide.marking
         descriptions.append(figure.alt_text)
     return document.content(title, " ".join(descriptions), marking)
@@ -62,11 +62,11 @@ class _TaggedPdf:
         self.document = self._tag("/Document", self.root)
         self.parents = ArrayObject()
 
-    def add(self, figure: BriefingFigure, size: PageSize, scheme: ColourScheme) -> None:
+    def add(self, figure: BriefingFigure, pages: Iterable[FigurePage], scheme: ColourScheme) -> None:
         """A figure on its pages, with bookmarks to it and to its notes."""
         _register_fonts(figure.fonts.folder)
         section, bookmark = self._tag("/Sect", self.document), None
-        for number, page in enumerate(pages_of(figure, size)):
+        for number, page in enumerate(pages):
             place = self._add_page(figure, page, scheme, section)
             if number == 0:
                 bookmark = self.writer.add_outline_item(title=figure.title, page_number=place)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from components.figure.layout.citation_pages import CitationsPage, column_width
 from components.figure.layout.network_on_page import PageNetwork
 from components.figure.layout.page import GUTTER, MARGIN, PAGE_SIZES, PageSize
-from components.figure.layout.pages import FigurePage, pages_of
+from components.figure.layout.pages import FigurePage, pages_of_each
 from components.figure.layout.slide_page import SlidePage
 from components.figure.model import Box, BriefingFigure, ColourScheme, NetworkPicture
 from components.figure.pptx.markup import node
@@ -30,8 +30,8 @@ def pptx_of(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) -> byt
 def pptx_of_all(figures: Iterable[BriefingFigure], size: PageSize, scheme: ColourScheme) -> bytes:
     """Each figure on the slides that it needs, then its notes if it is with sources; one title and marking for all."""
     slides, first = list[Slide](), None
-    for figure in figures:
-        slides += _slides(figure, size, scheme)
+    for figure, pages in pages_of_each(figures, size):
+        slides += _slides(figure, pages, scheme)
         first = first or figure
     assert first is not None
     deck = Deck(
@@ -59,9 +59,9 @@ def _places(size: PageSize) -> Places:
     )
 
 
-def _slides(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) -> list[Slide]:
+def _slides(figure: BriefingFigure, pages: Iterable[FigurePage], scheme: ColourScheme) -> list[Slide]:
     """The notes of the first have all sources, those of the others only the description of the picture."""
-    first, *others = pages_of(figure, size)
+    first, *others = pages
     brief = tuple(filter(None, (figure.slide.marking, figure.alt_text)))
     whole = tuple(filter(None, (*brief, *figure.citations, figure.footer)))
     return [_slide(figure, first, scheme, whole), *(_slide(figure, page, scheme, brief) for page in others)]

@@ -16,6 +16,7 @@ from components.figure.__main__ import main, query_of
 from components.figure.captions import FigureOptions
 from components.figure.kinds.network import network_figure
 from components.figure.kinds.registry import FIGURE_KINDS
+from components.figure.layout import pages
 from components.figure.layout.citation_pages import citation_pages
 from components.figure.layout.network_on_page import PageNetwork
 from components.figure.layout.page import PAGE_SIZES, PageSize
@@ -24,10 +25,12 @@ from components.figure.layout.slide_page import slide_pages
 from components.figure.model import BriefingFigure, NetworkPicture
 from components.figure.render.files import MOST_PNG_PAGES, png_bytes, png_of_pages
 from components.figure.render.palette import stroke_colour
-from components.figure.render.pdf import pdf_of
+from components.figure.render.pdf import pdf_of, pdf_of_all
+from components.figure.render.slides import pptx_of_all
 from components.figure.render.svg import svg_of
 from components.figure.text.footnotes import superscript
 from components.style.theme import GROUP_STROKES, luminance
+from data.base.fault import FaultError
 from data.view.selection import select
 from data.view.ties import Ties
 from data.view.view import View
@@ -194,6 +197,18 @@ def test_text_of_the_records_stays_text(ties: Ties) -> None:
 def test_the_order_of_the_rungs_survives_in_grey() -> None:
     shades = [luminance(stroke_colour(GROUP_STROKES[group], "grey")) for group in "ABCDEFG"]
     assert shades == sorted(shades)
+
+
+@pytest.mark.parametrize("write", [pdf_of_all, pptx_of_all])
+def test_a_file_of_many_figures_has_an_end_and_that_of_one_has_all_its_pages(
+    write: Callable[..., bytes], small: BriefingFigure, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = replace(small, with_sources=True)
+    monkeypatch.setattr(pages, "MOST_PAGES", 1)
+    assert len(pages_of(whole, "slide")) > 1
+    assert write([whole], "slide", "light")
+    with pytest.raises(FaultError, match=r"more than 1 pages.*fewer figures or scenes"):
+        write([small, small], "slide", "light")
 
 
 @pytest.fixture

@@ -115,13 +115,9 @@ def test_two_smaller_ones_are_read_at_a_time(ours: Dataset, monkeypatch: pytest.
     assert overlay_apart(ours, smaller).dataset
 
 
-@pytest.mark.parametrize("value", [print, comparison_key, apart, io.BytesIO(b""), pickle.Unpickler, Callable])
+@pytest.mark.parametrize("value", [print, comparison_key, io.BytesIO(b""), pickle.Unpickler, Callable])
 def test_only_plain_values_come_back(value: object) -> None:
     """Even if a file had taken the process over, it could not take the server over."""
-    try:
-        sent = pickle.dumps(value)
-    except TypeError:
-        pytest.skip("cannot even be sent")
     with pytest.raises(pickle.UnpicklingError, match="is not a plain value"):
-        apart.plain_values(sent)
+        apart.plain_values(pickle.dumps(value))
     assert apart.plain_values(pickle.dumps((NO_CHOICES, TODAY, {1, "a"}))) == (NO_CHOICES, TODAY, {1, "a"})
