@@ -3,6 +3,7 @@
 from xml.etree.ElementTree import Element
 
 from components.claims.carried_words import TiesOfTime, ties_by_time
+from components.claims.condition_words import conditions_text
 from components.claims.words import claim_sentence, doubts, history_text, holder_text, reasons, since_then, verdict_text
 from components.style.markup import element
 from components.style.theme import css_colour, style_key, styles_of
@@ -28,7 +29,7 @@ def answer_head(ties: Ties, answer: Answer) -> Element:
         element(
             "h3",
             element("span", VERDICT_SYMBOLS[answer.verdict], class_=sign, aria_hidden="true"),
-            f" {verdict_text(answer)} on {day_text(answer.as_of)}",
+            f" {verdict_text(answer)} on {day_text(answer.as_of)}{conditions_text(answer)}",
         ),
         element("p", f"{claim_sentence(ties.dataset, answer.claim)}.", class_="aw-claim"),
         element("p", " ".join(reasons(ties, answer))),
@@ -121,7 +122,7 @@ def answer_text(ties: Ties, answer: Answer) -> str:
     citations = Citations(ties.dataset)
     claim = claim_sentence(ties.dataset, answer.claim)
     lines = [
-        f"“{claim}”: {verdict_text(answer).lower()} on {day_text(answer.as_of)}.",
+        f"“{claim}”: {verdict_text(answer).lower()} on {day_text(answer.as_of)}{conditions_text(answer)}.",
         *reasons(ties, answer),
         *([later] if (later := since_then(ties, answer)) else []),
         history_text(answer),

@@ -38,7 +38,7 @@ def claim_button_text(selection: Selection, claim: Claim) -> str:
     with both signs on a side, which is all that the answer has, is not balanced by it.
     """
     view, is_triangle = selection.view, claim.form in OF_TRIANGLES
-    parts = ["records"] if view.grades else []
+    parts = ["records"] if view.grades or view.added_only else []
     parts += ["types of tie"] if view.layers and is_triangle else []
     scope = f", by all {list_text(parts)}" if parts else ""
     first = _first_triangle(selection, asked_actors(selection)) if is_triangle else None
@@ -73,7 +73,7 @@ def claim_of_question(selection: Selection) -> Claim | None:
         return None
     # A claim is by all records, and a triangle by all types of tie.
     layers = () if question == "triangles" else view.layers
-    asked = select(selection.ties, replace(view, grades=(), layers=layers))
+    asked = select(selection.ties, replace(view, grades=(), added_only=False, layers=layers))
     makers = {
         "connected": _of_connection,
         "common": _of_common,

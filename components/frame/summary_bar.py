@@ -54,14 +54,7 @@ def draw_summary_bar(selection: Selection, summary: str = "", *, hint: str = "",
             st.markdown(f"Filters are off: they hide {name}.{around}", width="content")
             st.button("Back to my filters", key="back_to_filters", on_click=_clear_focus, width="content")
         for one in filters:
-            st.button(
-                f"{markdown_safe(one.words)} ×",
-                key=f"drop_{one.field}",
-                help=f"Remove this filter ({quantity(one.hides, 'more tie')})",
-                on_click=_remove,
-                args=(one.field,),
-                width="content",
-            )
+            _draw_button(one)
         if hint and not filters and not is_focus_shown:
             st.caption(hint)
         if text := _removes_all_text(selection, filters, keeps_countries=keeps_countries):
@@ -73,6 +66,25 @@ def draw_summary_bar(selection: Selection, summary: str = "", *, hint: str = "",
                 args=(keeps_countries,),
                 width="content",
             )
+
+
+def draw_unseen_filters(selection: Selection, *fields: str) -> None:
+    """Draw a button to remove each of these filters in use: no widget shows them, and the page has no summary that would."""
+    if unseen := [one for one in filters_in_use(selection) if one.field in fields]:
+        with st.container(horizontal=True, key="unseen_filters", gap="small"):
+            for one in unseen:
+                _draw_button(one)
+
+
+def _draw_button(one: FilterText) -> None:
+    st.button(
+        f"{markdown_safe(one.words)} ×",
+        key=f"drop_{one.field}",
+        help=f"Remove this filter ({quantity(one.hides, 'more tie')})",
+        on_click=_remove,
+        args=(one.field,),
+        width="content",
+    )
 
 
 def _removes_all_text(selection: Selection, filters: Sequence[FilterText], *, keeps_countries: bool) -> str:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.claims.condition_words import conditions_text
 from components.claims.form import claim_in_view, draw_claim_form, draw_example_list
 from components.claims.view import draw_claim_answer, draw_copy_box
 from components.claims.words import VERDICT_WORDS, claim_sentence
@@ -9,7 +10,7 @@ from components.evidence.ties import blind_spot
 from components.figure.panel.steps import DaySteps
 from components.figure.panel.view import draw_figure_panel, figure_place
 from components.frame.announce import announce
-from components.frame.summary_bar import show_notices
+from components.frame.summary_bar import draw_unseen_filters, show_notices
 from components.style.markup import element, html_of
 from data.analysis.claims.answers import check_claim
 from data.view.selection import Selection
@@ -29,11 +30,12 @@ def claims_page(selection: Selection) -> None:
         st.info("The records contain no ties, so there is nothing to make a claim about.")
         return
     draw_claim_form(selection, claim)
+    draw_unseen_filters(selection, "withdrawn")
     view = selection.view
     answer = check_claim(
         selection.ties, claim, as_of=view.as_of, ladder=view.ladder, withdrawn=frozenset(view.withdrawn)
     )
-    announce(f"{VERDICT_WORDS[answer.verdict]}: {claim_sentence(selection.dataset, claim)}")
+    announce(f"{VERDICT_WORDS[answer.verdict]}{conditions_text(answer)}: {claim_sentence(selection.dataset, claim)}")
     left, right = st.columns([2.2, 1], gap="small")
     with left:
         draw_claim_answer(selection.ties, answer)

@@ -17,7 +17,7 @@ from components.connections.words import is_example, network_answer, question_of
 from components.figure.panel.steps import DaySteps
 from components.figure.panel.view import draw_figure_panel, figure_place
 from components.frame.announce import announce
-from components.frame.summary_bar import show_notices
+from components.frame.summary_bar import draw_unseen_filters, show_notices
 from data.links.page_links import CONNECTED
 from data.view.selection import Selection
 
@@ -31,6 +31,7 @@ def connected_page(selection: Selection) -> None:
         st.info("The records contain no ties, so there is nothing to ask about.")
         return
     draw_question_form(selection)
+    draw_unseen_filters(selection, "withdrawn", "added_only")
     if is_example(selection):
         st.caption("An example to begin with: choose your own countries above, or click them in the picture.")
     announce(answer.sentence)

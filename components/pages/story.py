@@ -10,7 +10,7 @@ from components.figure.panel.story import draw_story_downloads
 from components.figure.panel.view import draw_figure_panel, figure_place
 from components.frame.focus import focus_on_click, set_day_on_axis
 from components.frame.legend_filter import filter_on_click
-from components.frame.summary_bar import draw_empty_result
+from components.frame.summary_bar import draw_empty_result, draw_unseen_filters
 from components.network.heading import with_map_credit
 from components.network.payload import network_bytes
 from components.network.places import arrangement_for, places_bytes
@@ -43,6 +43,7 @@ def story_page(selection: Selection) -> None:
             on_scene=partial(show_scene_on_step, selection.dataset),
         )
         draw_empty_result(selection)
+        draw_unseen_filters(selection, "withdrawn", "added_only")
     draw_figure_panel(selection, SceneSteps(), place)
     with right, st.container(key="scenes"):
         draw_scene_list(selection)

@@ -56,8 +56,13 @@ def _whose_text(dataset: Dataset, key: str) -> str:
 
 def ranking_text(ladders: Iterable[Ladder]) -> str:
     """ "Ranked by “…” and “…” (Ann Author, 2020)."; our own orders need no author. "" without a ladder."""
-    names = [f"“{ladder.name}”{_author_text(ladder)}" for ladder in ladders]
+    names = list(map(ladder_text, ladders))
     return f"Ranked by {list_text(names)}." if names else ""
+
+
+def ladder_text(ladder: Ladder) -> str:
+    """ "“…” (Ann Author, 2020)"."""
+    return f"“{ladder.name}”{_author_text(ladder)}"
 
 
 def ranked_by_text(ladders: Iterable[Ladder]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from components.wording.names import name_in_sentence, names_text
 from data.analysis.connections.graph import MEASURES, question_selection, tie_graph
 from data.base.days import day_in_full, month_in_full
-from data.base.text import inner_quotes, list_text
+from data.base.text import inner_quotes, list_text, quantity
 from data.model.tie_rows import Spell
 from data.tables.dataset import Dataset
 from data.tables.origin import added_mark
@@ -161,6 +161,10 @@ def counted_text(view: View, dataset: Dataset, without: tuple[str, ...] = ()) ->
         parts.append(f"by {list_text([_layer_text(layer) for layer in view.layers], most=9)} ties only")
     if view.grades:
         parts.append(f"by {list_text(list(view.grades), most=9)} records only")
+    if view.withdrawn:
+        parts.append(f"with {quantity(len(view.withdrawn), 'source')} treated as withdrawn")
+    if view.added_only:
+        parts.append("by your own ties only")
     text = " and ".join(parts)
     return f"{text[0].upper()}{text[1:]}, " if text else ""
 

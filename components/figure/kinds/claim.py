@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from components.claims.condition_words import conditions_text
 from components.claims.words import (
     VERDICT_WORDS,
     claim_of_view,
@@ -48,7 +49,10 @@ def claim_figure(selection: Selection, options: FigureOptions) -> BriefingFigure
     indices = list(dict.fromkeys(index for of_row in (*rows.values(), *of_pairs) for index in of_row))
     numbers = {index: number for number, index in enumerate(indices, 1)}
     sentence = claim_sentence(selection.dataset, answer.claim)
-    verdict = f"{VERDICT_WORDS[answer.verdict]} on {day_in_full(answer.as_of)}{added_count_text(tie=len(answer.added))}"
+    verdict = (
+        f"{VERDICT_WORDS[answer.verdict]} on {day_in_full(answer.as_of)}"
+        f"{added_count_text(tie=len(answer.added))}{conditions_text(answer)}"
+    )
     title, why = f"{verdict}: “{inner_quotes(sentence)}”", f"{' '.join(reasons(ties, answer))} {history_text(answer)}"
     last = last_day(selection)
     begins = first_day_of(ties, indices, last) if indices else answer.history[0].since

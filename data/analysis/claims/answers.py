@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from data.analysis.claims.carriers import Stretch
-from data.analysis.claims.case import Case, case_of, without_added
+from data.analysis.claims.case import Case, case_of, other_order, without_added
 from data.analysis.claims.deeds import DeedAnswer, check_deed
 from data.analysis.claims.network import NetworkVerdict, check_network
 from data.analysis.claims.patterns import GroupVerdict, TriangleVerdict, check_group, check_triangle
@@ -13,6 +13,7 @@ from data.analysis.claims.verdicts import Verdict, VerdictPeriod, verdict_histor
 from data.analysis.holders import Holder, other_end
 from data.analysis.usage.words import WordUse
 from data.base.text import search_key
+from data.model.tie_rows import Ladder
 from data.view.fields.claim import NEEDS_OTHER, OF_NETWORK, OF_TRIANGLES, Claim, Form, Relation
 from data.view.selection import read_through
 from data.view.ties import SpellIndex, Ties
@@ -31,7 +32,8 @@ class Answer:
     `uses` are the partners of whom such a label was used until the day, for a claim about use; `deed` is what a series
     says, for a claim about a deed; `network`, `triangle` or `group` what the ties say, for a claim about the network.
     `added` are those of the deciding holders that are there only by a reader's own rows, `added_to_history` the
-    number of added ties that change the history.
+    number of added ties that change the history. `withdrawn` says how many sources do not count, and `ladder` by whose order
+    "or higher" was judged, if it is not our own.
     """
 
     claim: Claim
@@ -53,6 +55,8 @@ class Answer:
     network: NetworkVerdict | None = None
     triangle: TriangleVerdict | None = None
     group: GroupVerdict | None = None
+    withdrawn: int = 0
+    ladder: Ladder | None = None
 
     @property
     def stretches(self) -> tuple[Stretch, ...]:
@@ -140,6 +144,8 @@ def check_claim(
         later_labels=_later_labels(case, day),
         followers=_followers(case, day),
         added_to_history=_added_to_history(case, as_of, history) if ties.added.any() else 0,
+        withdrawn=len(withdrawn),
+        ladder=other_order(ties.dataset, claim, ladder),
     )
     return replace(answer, added=case.holders.by_added(day) & {holder.actor for holder in answer.deciding})
 
@@ -175,6 +181,7 @@ def _answer_on_network(ties: Ties, claim: Claim, as_of: date, withdrawn: frozens
         network=network,
         triangle=triangle,
         group=group,
+        withdrawn=len(withdrawn),
     )
 
 

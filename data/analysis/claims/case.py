@@ -9,6 +9,7 @@ from data.analysis.holders import Holders, other_end
 from data.analysis.ladders import height, ladder_for
 from data.model.cells import dyad_of
 from data.model.span import Mask
+from data.model.tie_rows import Ladder
 from data.tables.dataset import Dataset
 from data.view.fields.claim import Claim, Relation, Scope
 from data.view.impact import rests_on
@@ -77,6 +78,14 @@ def satisfying_tiers(dataset: Dataset, claim: Claim, ladder: str = "") -> frozen
     if claim.relation is Relation.AT_LEAST:
         return _tiers_at_or_above(dataset, claim.what, ladder)
     return _tiers_with_words(dataset, claim)
+
+
+def other_order(dataset: Dataset, claim: Claim, ladder: str) -> Ladder | None:
+    """The order by which "or higher" is judged, if it is another author's."""
+    if claim.relation is not Relation.AT_LEAST:
+        return None
+    order = ladder_for(dataset, dataset.tiers[claim.what].family, ladder)
+    return None if order.is_house else order
 
 
 def _tiers_at_or_above(dataset: Dataset, tier: str, ladder: str) -> frozenset[str]:

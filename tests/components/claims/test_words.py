@@ -6,8 +6,11 @@ from datetime import date
 import pytest
 
 from components.claims.chart import claim_chart, says_something
+from components.claims.condition_words import conditions_text
+from components.claims.evidence import answer_head, answer_text
 from components.claims.form import CLAIM_QUESTIONS, QUESTION_OF, SCOPE_WORDS
 from components.claims.words import claim_sentence, doubts, history_text, reasons, since_then
+from components.style.markup import html_of
 from data.analysis.claims.answers import Answer, check_claim
 from data.analysis.claims.claim import claim_with
 from data.analysis.claims.verdicts import Verdict, VerdictPeriod
@@ -142,3 +145,24 @@ def test_a_band_has_its_word_where_the_chart_is_wide_enough_for_it(ties: Ties) -
     assert len(bands) == len(answer.history)
     # What is before the axis has no room on it.
     assert sum(max(row["share"], 0) for row in bands) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("form", [Form.HAS, Form.CONNECTED, Form.BALANCED, Form.GROUPED])
+def test_a_verdict_says_how_many_sources_do_not_count(ties: Ties, form: Form) -> None:
+    """A link may withdraw them, and no widget of the page shows it."""
+    claim = claim_with(ALL_WEATHER, ties.dataset, form=form)
+    for withdrawn, words in (
+        (frozenset(ties.dataset.sources), ", with 2 sources treated as withdrawn"),
+        (frozenset(), ""),
+    ):
+        answer = check_claim(ties, claim, as_of=date(2023, 3, 1), withdrawn=withdrawn)
+        assert conditions_text(answer) == words
+        assert f"on 1 Mar 2023{words}" in answer_text(ties, answer)
+        assert f"on 1 Mar 2023{words}</h3>" in html_of(answer_head(ties, answer))
+
+
+def test_a_verdict_says_by_whose_ranking_a_label_is_higher(ties: Ties) -> None:
+    claim = Claim("BLR", Relation.AT_LEAST, "T3", "CHN")
+    assert conditions_text(check_claim(ties, claim, as_of=date(2023, 3, 1))) == ""
+    answer = check_claim(ties, claim, as_of=date(2023, 3, 1), ladder="other")
+    assert (answer.verdict, conditions_text(answer)) == (FALSE, ", by the ranking “Another order” (Somebody, 2020)")

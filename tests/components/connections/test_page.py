@@ -69,3 +69,26 @@ def test_from_and_to_are_read_as_the_two_of_a_question(ties: Ties) -> None:
     assert (view.between, notices) == (("BLR", "PAK"), ())
     view, notices = view_of_query({"from": "BLR", "between": "CHN"}, ties.dataset, today=TODAY)
     assert (view.between, len(notices)) == (("CHN",), 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "words"),
+    [
+        ("connected", "withdrawn", "With 2 sources treated as withdrawn, "),
+        ("connected", "added_only", "By your own ties only, "),
+        ("claims", "withdrawn", ", with 2 sources treated as withdrawn"),
+        ("story", "withdrawn", ""),
+    ],
+)
+def test_a_filter_that_no_widget_shows_is_said_and_can_be_removed(
+    cast: Path, monkeypatch: pytest.MonkeyPatch, name: str, field: str, words: str
+) -> None:
+    """Else a link could have the page deny what the records say."""
+    value = "yes" if field == "added_only" else "s1,s2"
+    page = opened(cast, monkeypatch, name, **{field: value, "between": "BLR,CHN", "as_of": "2023-03-01"})
+    assert words in html(page)
+    assert field in page.query_params
+    page.button(key=f"drop_{field}").click().run()
+    assert not page.exception
+    assert field not in page.query_params
+    assert not words or words not in html(page)

@@ -13,6 +13,7 @@ from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.model import NetworkPicture
 from components.style.markup import html_of
+from data.analysis.connections.graph import HEEDED
 from data.view.selection import select
 from data.view.ties import Ties
 from data.view.view import QUESTIONS
@@ -27,6 +28,21 @@ def test_a_condition_begins_the_sentence(ties: Ties) -> None:
     assert answer.sentence.startswith(
         "By partnership ties only and by confirmed records only, Belarus and Russia have no"
     )
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("field", HEEDED)
+def test_each_filter_that_a_question_heeds_is_said(ties: Ties, field: str, question: str) -> None:
+    """A link may bring one that no widget of the page shows: what it hides would be denied without a word."""
+    values = {
+        "layers": (("treaty",), "by treaty ties only"),
+        "grades": (("confirmed",), "by confirmed records only"),
+        "withdrawn": (tuple(ties.dataset.sources), "with 2 sources treated as withdrawn"),
+        "added_only": (True, "by your own ties only"),
+    }
+    value, words = values[field]
+    answer = answered(ties, "BLR", "CHN", question=question, **{field: value})
+    assert words in answer.sentence[:60].lower()
 
 
 def test_the_answer_names_what_was_not_searched(ties: Ties) -> None:
