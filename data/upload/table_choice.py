@@ -3,14 +3,16 @@
 from dataclasses import dataclass, replace
 
 from data.base.fault import Fault
+from data.base.text import list_text
 from data.matching.columns import UPLOAD_TABLES, find_column, find_table, table_for_header
+from data.matching.dates import day_readings
 from data.matching.names import NameIndex
 from data.model.rows import Table
 from data.upload.actor_columns import actor_columns
 from data.upload.column_guess import guess_columns, table_title
 from data.upload.mapping.choices import Choices
 from data.upload.mapping.column_map import ColumnMap
-from data.upload.mapping.columns import SAMPLE, find_pair, role_ranks
+from data.upload.mapping.columns import ACTOR_A, SAMPLE, find_pair, role_ranks
 from data.upload.mapping.periods import with_periods
 from data.upload.reading.raw import RawTable, Record, UploadReading
 from data.upload.reading.time_budget import check_time
@@ -44,7 +46,9 @@ class ChosenTable:
 def choose_table(reading: UploadReading, raw: RawTable, names: NameIndex, choices: Choices) -> ChosenTable | None:
     """The table and its columns; None if it is of no use here, which the reading then says. Left out: an empty table."""
     check_time()
-    raw = _with_header(with_periods(raw), names)
+    raw, written = _with_header(with_periods(raw), names), raw
+    if len(raw.records) > len(written.records):
+        reading.add_notice(raw.file, "a table without headings", "its first line is a row")
     named = find_table(raw.name)
     if named is not None and named not in UPLOAD_TABLES:
         reading.add_notice(raw.file, f"the table {named.name}", "skipped: it documents how our records were made")
@@ -58,7 +62,10 @@ def choose_table(reading: UploadReading, raw: RawTable, names: NameIndex, choice
             continue
         if position and not reading.add_guess(raw.file, f"the lines above line {row}", "skipped: the header is below"):
             continue
-        return ChosenTable(raw, position, guess_columns(raw, position, table, names))
+        columns = guess_columns(raw, position, table, names)
+        if ACTOR_A in columns.roles and not find_pair(cells) and row:
+            reading.add_notice(raw.file, list_text(cells, most=4), "the headings, as far as the lines below tell")
+        return ChosenTable(raw, position, columns)
     header = tuple(raw.records[0][2])
     return ChosenTable(raw, 0, ColumnMap(header, "", ("",) * len(header)))
 
@@ -74,10 +81,39 @@ def _with_header(raw: RawTable, names: NameIndex) -> RawTable:
     """The table; with a header of its own where the first line is a pair of actors, and so a row."""
     first = raw.records[0][2]
     sides = [at for at, cell in enumerate(first) if cell.strip() and names.actor(cell.strip())]
+    if len(sides) != 2:
+        sides = _sides_of_a_row(raw, names)
     if len(sides) != 2 or len(raw.records) < 2:
         return raw
     header = [f"Country {sides.index(at) + 1}" if at in sides else f"Column {at + 1}" for at in range(len(first))]
     return replace(raw, records=((0, 0, header), *raw.records))
+
+
+def _sides_of_a_row(raw: RawTable, names: NameIndex) -> list[int]:
+    """Where the sides are of a first line that is a row, though one of them is not known; empty for a header.
+
+    That is a line with an actor, or a date, where the rows below have theirs.
+    """
+    first, rows = raw.records[0][2], raw.records[1 : 1 + SAMPLE]
+    pair = [] if find_pair(first) else actor_columns(raw, 0, names)[:1]
+    if not pair or not (
+        any(_names_actor(first[at].strip(), names) for at in pair[0]) or _dated_like_below(first, rows)
+    ):
+        return []
+    return sorted(pair[0])
+
+
+def _names_actor(cell: str, names: NameIndex) -> bool:
+    """Whether a cell names an actor; "Who" and other short words are codes in capitals only."""
+    return (len(cell) > 3 or cell.isupper()) and names.actor(cell) is not None
+
+
+def _dated_like_below(first: list[str], rows: tuple[Record, ...]) -> bool:
+    for at, cell in enumerate(first):
+        texts = cells_at(rows, at)
+        if day_readings(cell) and texts and sum(bool(day_readings(text)) for text in texts) * 2 > len(texts):
+            return True
+    return False
 
 
 def _table_of(raw: RawTable, position: int, named: Table | None, names: NameIndex) -> Table | None:

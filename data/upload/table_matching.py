@@ -9,7 +9,7 @@ from data.matching.names import NameIndex, comparison_key
 from data.model.rows import Table
 from data.model.schema import TABLE
 from data.tables.sheet import Sheet
-from data.upload.forms.networks import NUMBERED_EDGES
+from data.upload.forms.networks import NUMBERED_EDGES, UNCLEAR_EDGES
 from data.upload.mapping.choices import Choices, Question
 from data.upload.mapping.columns import ACTOR_A, ACTOR_B, LAST_DAY
 from data.upload.mapping.match_log import MatchLog
@@ -18,12 +18,23 @@ from data.upload.row_matcher import RowMatcher, matched_columns
 from data.upload.shared_names import own_rows, own_tiers, own_wordings
 from data.upload.table_choice import ChosenTable, choose_table, title_of, unclear_fault, without_footnotes
 from data.upload.ties.label_reader import LabelReader
+from data.upload.ties.own_labels import NO_WORD_SAYS
 from data.upload.ties.several_partners import row_for_each
 from data.upload.ties.source_reader import MOST_ADDED_SOURCES, SourceReader
 from data.upload.ties.tie_reader import SPELLS, TieReader
 from data.upload.ties.tie_row import TieRow, number_ids
 from data.upload.ties.tie_runs import runs_of_years, without_repeats
+from data.view.fields.names import layer_name
 
+_FAULTS_OF_EDGES = {
+    NUMBERED_EDGES: Fault(
+        "names its countries by the numbers of nodes",
+        "upload the table of nodes together with it, or export the edges with names",
+    ),
+    UNCLEAR_EDGES: Fault(
+        "names its countries by ids that two nodes of this upload have", "upload one network at a time"
+    ),
+}
 _FILLED = {"status": "status", "sources": "source", "grade": "grade", "spell": "id", "known_by": "date"}
 
 
@@ -53,9 +64,8 @@ def matched_upload(reading: UploadReading, names: NameIndex, choices: Choices, t
         if footnotes:
             reading.add_notice(table.raw.file, quantity(footnotes, "line") + " below or between the rows", "left out")
         _add_left_out(reading, table)
-        if table.raw.form == NUMBERED_EDGES:
-            fix = "upload the table of nodes together with it, or export the edges with names"
-            reading.add_finding(table.raw.file, None, Fault("names its countries by the numbers of nodes", fix))
+        if fault := _FAULTS_OF_EDGES.get(table.raw.form):
+            reading.add_finding(table.raw.file, None, fault)
         elif table.columns.table == SPELLS.name:
             start = f"added-{number + 1}"
             labels = LabelReader(
@@ -131,17 +141,26 @@ def _add_ties(
         log.add_notice("several actors in one cell", f"{quantity(len(records) - len(whole), 'more row')}, one for each")
     reader = TieReader(table.raw, table.columns, records, names, choices, log, labels, sources, today)
     rows, repeats = without_repeats(reader.rows())
-    years = len(rows)
+    years, last = len(rows), max((row.year for row in rows if row.year is not None), default=0)
     rows = runs_of_years(rows)
     if repeats:
         noun = quantity(repeats, "row")
-        log.add_notice(f"{noun} with a tie that is there before, also in the other direction", "each tie once")
+        log.add_notice(
+            f"{noun} with a tie that is there before, also in the other direction",
+            "each tie once, with the sources and notes of all",
+        )
     if len(rows) < years:
         log.add_notice(
-            f"{years:,} rows, one for each year", f"{quantity(len(rows), 'tie')}, each from its first to its last year"
+            f"{years:,} rows, one for each year",
+            f"{quantity(len(rows), 'tie')}, each from its first to its last year; still in force if that is {last}",
         )
     reader.filled["spell"] = number_ids(rows)
     _add_filled(log, reader, today)
+    for layer, speaking in labels.judged.items():
+        if layer != NO_WORD_SAYS:
+            log.add_notice(
+                list_text([f"“{label}”" for label in speaking], most=5), f"{layer_name(layer)}, judging by the words"
+            )
     sheets = _sheets_of(table.raw.file, rows, labels, sources, reader)
     matched.sheets += sheets
     found = {(finding.row, finding.column) for finding in log.findings}

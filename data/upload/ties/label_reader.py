@@ -27,6 +27,8 @@ class LabelReader:
     own_tiers: Mapping[str, str]
     own_wordings: Mapping[str, str] = field(default_factory=dict)
     is_strict: bool = False
+    # Type of tie -> labels whose words speak of it.
+    judged: dict[str, dict[str, None]] = field(default_factory=dict)
     _families: dict[str, OwnFamily] = field(default_factory=dict)
     _own: set[str] = field(default_factory=set)
     _open: dict[QuestionKey, tuple[str, ...]] = field(default_factory=dict)
@@ -73,7 +75,9 @@ class LabelReader:
         return answer if answer in (*candidates, OWN) else None
 
     def _own_tier(self, label: str, dyad: str, layer: str) -> str:
-        layer = layer or layer_of(f"{label} {self.title}")
+        if not layer:
+            layer = layer_of(f"{label} {self.title}")
+            self.judged.setdefault(layer, {}).setdefault(" ".join(label.split()))
         if layer not in self._families:
             stem = _NOT_IN_ID.sub("-", self.title.casefold()).strip("-")[:MAX_ID] or "own"
             name = self.title if not self._families else f"{self.title} ({layer})"

@@ -1,32 +1,49 @@
 """Labels that are not ours -> a family of their own, with its tiers and their order."""
 
+import re
 from dataclasses import dataclass, field
 
 from data.matching.names import comparison_key
 from data.model.vocabulary import Layer
 
-# Words of a label or a file that say what type of tie it is.
-_LAYER_WORDS: tuple[tuple[Layer, tuple[str, ...]], ...] = (
-    ("adversarial", ("sanction", "embargo", "war", "dispute", "conflict", "rival", "tariff", "hostil")),
-    ("integration", ("trade", "fta", "customs", "economic", "investment", "visa", "market", "desta")),
+# Words of a label or a file that say what type of tie it is: whole ones, and the beginnings of words.
+_LAYER_WORDS: tuple[tuple[Layer, tuple[str, ...], tuple[str, ...]], ...] = (
+    ("adversarial", ("war", "wars"), ("sanction", "embargo", "dispute", "conflict", "rival", "tariff", "hostil")),
+    ("integration", ("fta", "desta"), ("trade", "customs", "economic", "investment", "visa", "market")),
     (
         "treaty",
-        ("alliance", "allied", "ally", "treaty", "pact", "defence", "defense", "agreement", "accord", "entente"),
+        ("ally", "allies", "allied", "pact", "pacts", "accord", "accords"),
+        ("alliance", "treaty", "treaties", "defence", "defense", "agreement", "entente"),
     ),
-    ("membership", ("member", "accession")),
-    ("presence", ("base", "troops", "mission", "embassy", "ambassador", "deployment", "garrison")),
-    ("flow", ("export", "import", "aid", "loan", "arms transfer", "migration", "flow")),
+    ("membership", (), ("member", "accession")),
+    ("presence", ("base", "bases"), ("troop", "mission", "embass", "ambassador", "deployment", "garrison")),
+    ("flow", ("aid", "import", "imports"), ("export", "loan", "arms transfer", "migration", "flow")),
 )
+NO_WORD_SAYS: Layer = "partnership"
 # Characters of an id that is made from a name.
 MAX_ID = 40
 # The groups that a ranking of many labels is divided into.
 _MOST_GROUPS = 8
+_WORD = re.compile(r"[^\W\d_]+")
+_DASHES = str.maketrans(dict.fromkeys("−‐‑‒–—", "-"))
+# Signs; a dash at one end of a word; a point or comma between digits.
+_MARK = re.compile(r"[^\w\s.,;:'\"’‘“”()\[\]{}/\\&*†‡·•-]|(?<!\S)-(?=\S)|(?<=\S)-(?!\S)|(?<=\d)[.,](?=\d)")
 
 
 def layer_of(words: str) -> Layer:
     """The type of tie that words speak of; partnership if they do not say."""
-    text = words.casefold()
-    return next((layer for layer, found in _LAYER_WORDS if any(word in text for word in found)), "partnership")
+    found = _WORD.findall(words.casefold())
+    text = f" {' '.join(found)}"
+    for layer, whole, begun in _LAYER_WORDS:
+        if not set(whole).isdisjoint(found) or any(f" {start}" in text for start in begun):
+            return layer
+    return NO_WORD_SAYS
+
+
+def _label_key(label: str) -> str:
+    """What two labels share that differ in case and punctuation only: "A+" and "A-", "1.5" and "15" are different."""
+    marks = _MARK.findall(label.translate(_DASHES))
+    return " ".join(filter(None, (comparison_key(label), *marks))) or label
 
 
 @dataclass
@@ -44,7 +61,7 @@ class OwnFamily:
     def tier(self, label: str, pair: tuple[str, ...]) -> str:
         """The tier of a label of a pair; the same for two that differ in case and punctuation only."""
         self._shared = frozenset(pair) if self._shared is None else self._shared & frozenset(pair)
-        key = comparison_key(label) or label
+        key = _label_key(label)
         if key not in self._tiers:
             self._tiers[key] = (f"{self.family}-{len(self._tiers) + 1}", label)
         return self._tiers[key][0]

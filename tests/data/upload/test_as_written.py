@@ -1,0 +1,131 @@
+"""What a file plainly says is what its ties are, or a sentence says otherwise: no row is lost or changed without a word."""
+
+from datetime import date
+
+import pytest
+
+from data.tables.dataset import Dataset
+from data.upload.overlay import Overlay, overlay_of
+from data.upload.reading.raw import Upload
+from data.upload.ties.own_labels import layer_of
+
+PAIRS = "Country A,Country B,Relationship,Since\n"
+
+
+@pytest.fixture
+def records(curated: Dataset) -> Dataset:
+    return curated
+
+
+def read(records: Dataset, *tables: str | bytes, name: str = "mine{}.csv") -> Overlay:
+    uploads = [
+        Upload(name.format(number), text.encode() if isinstance(text, str) else text)
+        for number, text in enumerate(tables)
+    ]
+    return overlay_of(records, uploads, today=date(2026, 11, 28))
+
+
+def facts(overlay: Overlay) -> list[tuple[str, str, str, str]]:
+    """(dyad, wording, opening, end) of each added spell."""
+    assert overlay.dataset, [str(finding) for finding in overlay.findings]
+    added = [spell for spell in overlay.dataset.spells if overlay.dataset.is_added(spell)]
+    return [(spell.dyad, spell.wording, str(spell.opening or ""), str(spell.end or "")) for spell in added]
+
+
+def notices(overlay: Overlay) -> str:
+    return "\n".join(f"{guess.written} -> {guess.read_as}" for guess in overlay.guesses if guess.is_notice)
+
+
+# Networks ------------------------------------------------------------------------------------------
+
+
+def test_nodes_of_two_networks_do_not_name_each_others_edges(records: Dataset) -> None:
+    nodes, others, edges = "Id,Label\n1,Belarus\n2,China\n", "Id,Label\n1,Ghana\n2,Mali\n", "Source,Target\n1,2\n"
+    assert [dyad for dyad, *_ in facts(read(records, nodes, edges))] == ["BLR-CHN"]
+    overlay = read(records, nodes, edges, others, edges)
+    assert overlay.dataset is None
+    assert {finding.fix for finding in overlay.findings} == {"upload one network at a time"}
+
+
+def test_a_table_of_ties_that_begins_with_id_and_label_is_no_list_of_nodes(records: Dataset) -> None:
+    overlay = read(records, "Id,Label,Country A,Country B\n1,Pact,China,Ghana\n", f"{PAIRS}China,Mali,Friend,2001\n")
+    assert [(dyad, wording) for dyad, wording, *_ in facts(overlay)] == [("CHN-GHA", "Pact"), ("CHN-MLI", "Friend")]
+
+
+# Labels --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "labels"),
+    [
+        ("A+", "A-", 2), ("1.5", "15", 2), ("✓ visa-free", "✗ visa-free", 2), ("< 5 %", "> 5 %", 2), ("Friend?", "Friend", 2),
+        ("Close friend", "close-friend", 1), ("“Friend”", "Friend*", 1), ("A−", "A-", 1),
+    ],
+)  # fmt: skip
+def test_labels_that_differ_in_a_sign_are_two(records: Dataset, one: str, other: str, labels: int) -> None:
+    overlay = read(records, f"{PAIRS}China,Ghana,{one},2001\nChina,Mali,{other},2001\nChina,Iran,Chum,2001\n")
+    assert len([name for name, _ in overlay.lines if name == "tiers"]) == labels + 1
+
+
+@pytest.mark.parametrize(
+    ("words", "layer"),
+    [
+        ("warm relations", "partnership"), ("important partner", "partnership"), ("formally neutral", "partnership"),
+        ("Warsaw Pact", "treaty"), ("trade war", "adversarial"), ("arms transfers", "flow"), ("US_troops", "presence"),
+    ],
+)  # fmt: skip
+def test_a_type_of_tie_is_told_by_words_and_not_by_parts_of_them(words: str, layer: str) -> None:
+    assert layer_of(words) == layer
+
+
+def test_a_type_of_tie_that_words_tell_is_said(records: Dataset) -> None:
+    overlay = read(records, f"{PAIRS}China,Ghana,War of words,2001\nChina,Mali,Warm,2001\n")
+    assert "“War of words” -> Adversarial, judging by the words" in notices(overlay)
+    assert "“Warm”" not in notices(overlay)
+
+
+# Rows ----------------------------------------------------------------------------------------------
+
+
+def test_a_tie_that_is_there_twice_has_the_sources_and_notes_of_both(records: Dataset) -> None:
+    overlay = read(
+        records,
+        "Country A,Country B,Tie,Since,Note,Source\n"
+        "China,Ghana,Pact,2001,first,https://a.org/1\nGhana,China,Pact,2001,second,https://b.org/2\n",
+    )
+    ((_, line),) = [(name, line) for name, line in overlay.lines if name == "spells"]
+    assert line.cells["note"] == "first; second"
+    assert line.cells["sources"] == "added-1-source-1; added-1-source-2"
+    assert not overlay.findings
+
+
+def test_rows_of_other_status_are_ties_of_their_own(records: Dataset) -> None:
+    table = "Country A,Country B,Tie,Since,Status\nChina,Ghana,Pact,2001,in force\nChina,Ghana,Pact,2001,suspended\n"
+    assert len(facts(read(records, table))) == 2
+
+
+def test_a_row_for_each_year_keeps_the_start_and_the_status_that_it_states(records: Dataset) -> None:
+    rows = [
+        f"China,{other},Pact,{year},1955-02-03,{'suspended' if year == 1992 else 'in force'}\n"
+        for other in ("Ghana", "Mali") for year in range(1990, 1995)
+    ]  # fmt: skip
+    overlay = read(records, "Country A,Country B,Tie,Year,Start,Status\n" + "".join(rows))
+    assert overlay.dataset
+    spells = [spell for spell in overlay.dataset.spells if overlay.dataset.is_added(spell) and "GHA" in spell.dyad]
+    assert {(str(spell.start), str(spell.end or ""), spell.status) for spell in spells} == {
+        ("1955-02-03", "1992", "in force"), ("1992", "1993", "suspended"), ("1993", "", "in force"),
+    }  # fmt: skip
+    assert "still in force if that is 1994" in notices(overlay)
+
+
+@pytest.mark.parametrize("first", ["Yugoslavia,China,Pact,1955", "Yugoslavia,Czechoslovakia,Pact,1955"])
+def test_a_first_line_that_is_a_row_is_none_of_headings(records: Dataset, first: str) -> None:
+    overlay = read(records, f"{first}\nBelarus,China,Pact,2001\nMali,China,Pact,2003\n")
+    assert len(facts(overlay)) == 2
+    assert [row.line for row in overlay.skipped] == [1]
+
+
+def test_headings_that_say_nothing_are_shown(records: Dataset) -> None:
+    overlay = read(records, "Who,With whom,What,When\nBelarus,China,Pact,2001\nMali,China,Pact,2003\n")
+    assert facts(overlay)[0] == ("BLR-CHN", "Pact", "2001", "")
+    assert "Who, With whom, What and When -> the headings" in notices(overlay)
