@@ -14,6 +14,7 @@ from data.upload.mapping.choices import Choices
 from data.upload.mapping.column_map import ColumnMap
 from data.upload.mapping.columns import ACTOR_A, SAMPLE, find_pair, role_ranks
 from data.upload.mapping.periods import with_periods
+from data.upload.mapping.yes_no import TooManyTiesError, with_ends, with_kinds, yes_no_columns
 from data.upload.reading.raw import RawTable, Record, UploadReading
 from data.upload.reading.time_budget import check_time
 from data.upload.ties.actor_reader import cells_at
@@ -54,11 +55,18 @@ def choose_table(reading: UploadReading, raw: RawTable, names: NameIndex, choice
         reading.add_notice(raw.file, f"the table {named.name}", "skipped: it documents how our records were made")
         return None
     for position, (row, _, cells) in enumerate(raw.records[:_MAX_HEADER_POSITION]):
-        header = tuple(cells)
+        table = _table_of(raw, position, named, names)
+        table = None if _is_first_of_two(raw, position) else table
+        if table is SPELLS:
+            try:
+                raw = _with_yes_and_no(reading, raw, position, names)
+            except TooManyTiesError as problem:
+                reading.add_finding(raw.file, None, problem.fault)
+                return None
+        header = tuple(raw.records[position][2])
         if (chosen := choices.maps.get(header)) and len(chosen.roles) == len(header):
             return ChosenTable(raw, position, chosen, is_chosen=True)
-        table = _table_of(raw, position, named, names)
-        if table is None or _is_first_of_two(raw, position):
+        if table is None:
             continue
         if position and not reading.add_guess(raw.file, f"the lines above line {row}", "skipped: the header is below"):
             continue
@@ -68,6 +76,25 @@ def choose_table(reading: UploadReading, raw: RawTable, names: NameIndex, choice
         return ChosenTable(raw, position, columns)
     header = tuple(raw.records[0][2])
     return ChosenTable(raw, 0, ColumnMap(header, "", ("",) * len(header)))
+
+
+def _with_yes_and_no(reading: UploadReading, raw: RawTable, position: int, names: NameIndex) -> RawTable:
+    """The table without rows that say no to a tie, or that it no longer holds. Raises TooManyTiesError."""
+    columns = yes_no_columns(raw, position)
+    if columns.kinds and not _has_label(raw, position, columns.kinds, names):
+        raw = with_kinds(reading, raw, position, columns.kinds)
+        columns = yes_no_columns(raw, position)
+    return with_ends(reading, raw, position, columns) if columns.holds or columns.ended else raw
+
+
+def _has_label(raw: RawTable, position: int, kinds: tuple[int, ...], names: NameIndex) -> bool:
+    """Whether a column other than these says what the ties are."""
+    header, *rows = (
+        (first, last, [cell for at, cell in enumerate(cells) if at not in kinds])
+        for first, last, cells in raw.records[position : position + 1 + SAMPLE]
+    )
+    rest = replace(raw, records=(header, *rows))
+    return not {"tier", "wording"}.isdisjoint(guess_columns(rest, 0, SPELLS, names).roles)
 
 
 def _is_first_of_two(raw: RawTable, position: int) -> bool:

@@ -141,8 +141,8 @@ def _add_ties(
         log.add_notice("several actors in one cell", f"{quantity(len(records) - len(whole), 'more row')}, one for each")
     reader = TieReader(table.raw, table.columns, records, names, choices, log, labels, sources, today)
     rows, repeats = without_repeats(reader.rows())
-    years, last = len(rows), max((row.year for row in rows if row.year is not None), default=0)
-    rows = runs_of_years(rows)
+    years, last = len(rows), max([table.raw.last_year, *(row.year for row in rows if row.year is not None)])
+    rows = runs_of_years(rows, last)
     if repeats:
         noun = quantity(repeats, "row")
         log.add_notice(

@@ -60,15 +60,16 @@ def atop_dyad_years(raw: RawTable) -> RawTable | None:
     pair = next((pair for pair in (("statea", "stateb"), ("mem1", "mem2")) if set(pair) <= at.keys()), None)
     if pair is None or not {"year", "defense", "nonagg", "consul"} <= at.keys():
         return None
-    records = [(*raw.records[0][:2], list(_ATOP_HEADER))]
+    records, last_year = [(*raw.records[0][:2], list(_ATOP_HEADER))], 0
     for first, last, cells in raw.records[1:]:
         cell = _cells(at, cells)
+        last_year = max(last_year, int(cell["year"][:4]) if cell["year"][:4].isdecimal() else 0)
         if cell.get("atopally", "1") != "0":
             label, obligations = _obligations(cell, _ATOP)
             records.append(
                 (first, last, [cell[pair[0]], cell[pair[1]], label, cell["year"], obligations, _ATOP_SOURCE])
             )
-    return replace(raw, records=tuple(records), form="ATOP alliances by year")
+    return replace(raw, records=tuple(records), form="ATOP alliances by year", last_year=last_year)
 
 
 def _positions(raw: RawTable) -> dict[str, int]:

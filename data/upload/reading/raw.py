@@ -80,7 +80,8 @@ class RawTable:
     """A table as it was written. `file` is its file (and sheet), `name` the table that it seems to be called.
 
     `unended_line` is the number of the last line if it has no line end, else 0. `faults` are those of single cells, which
-    matter only below the header. `form` names the data set that the table is recognised as.
+    matter only below the header. `form` names the data set that the table is recognised as. `last_year` is the last year
+    of a row for each, if rows that state no tie were left out.
     """
 
     file: str
@@ -90,6 +91,7 @@ class RawTable:
     delimiter: str = ","
     faults: tuple[SheetFault, ...] = ()
     form: str = ""
+    last_year: int = 0
 
 
 def guess_text(text: str) -> str:

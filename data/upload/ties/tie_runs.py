@@ -52,14 +52,11 @@ def _joined(one: dict[str, str], other: dict[str, str]) -> dict[str, str] | None
     return cells
 
 
-def runs_of_years(rows: list[TieRow]) -> list[TieRow]:
+def runs_of_years(rows: list[TieRow], last: int) -> list[TieRow]:
     """One row for each run of years without a gap; it is still in force if it reaches the last year of the table.
 
     Years that differ in status, obligations, or a start or an end of their own are different runs.
     """
-    last = max((row.year for row in rows if row.year is not None), default=None)
-    if last is None:
-        return rows
     runs: dict[tuple[str, ...], list[TieRow]] = defaultdict(list)
     single = [row for row in rows if row.year is None]
     for row in rows:

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from data.tables.dataset import Dataset
+from data.upload.mapping import yes_no
+from data.upload.mapping.choices import Choices
 from data.upload.overlay import Overlay, overlay_of
 from data.upload.reading.raw import Upload
 from data.upload.ties.own_labels import layer_of
@@ -129,3 +131,43 @@ def test_headings_that_say_nothing_are_shown(records: Dataset) -> None:
     overlay = read(records, "Who,With whom,What,When\nBelarus,China,Pact,2001\nMali,China,Pact,2003\n")
     assert facts(overlay)[0] == ("BLR-CHN", "Pact", "2001", "")
     assert "Who, With whom, What and When -> the headings" in notices(overlay)
+
+
+# Yes and no ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("table", "ties", "left_out"),
+    [
+        ("Country A,Country B,Alliance\nChina,Ghana,0\nChina,Mali,1\n", [("CHN-MLI", "Alliance")], "1 row without a yes"),
+        ("Country A,Country B,Ally\nChina,Ghana,no\nChina,Mali,yes\n", [("CHN-MLI", "Ally")], "1 row without a yes"),
+        ("Dyads of 2020\nCountry A,Country B,Defense,Neutrality\nChina,Ghana,0,0\nChina,Mali,1,1\nChina,Iran,0,1\n",
+         [("CHN-MLI", "Defense"), ("CHN-MLI", "Neutrality"), ("CHN-IRN", "Neutrality")], "1 row without a yes"),
+        ("Country A,Country B,Tie,Since,Active\nChina,Ghana,Pact,2001,no\nChina,Mali,Pact,2001,yes\n", [("CHN-MLI", "Pact")], "1 row without an end"),
+        ("Country A,Country B,Tie,Since,Terminated\nChina,Ghana,Pact,2001,yes\nChina,Mali,Pact,2001,no\n", [("CHN-MLI", "Pact")], "1 row without an end"),
+    ],
+)  # fmt: skip
+def test_a_row_that_says_no_is_no_tie(records: Dataset, table: str, ties: list[tuple[str, str]], left_out: str) -> None:
+    overlay = read(records, table)
+    assert [(dyad, wording) for dyad, wording, *_ in facts(overlay)] == ties
+    (guess,) = [guess for guess in overlay.guesses if left_out in guess.read_as]
+    assert not guess.is_notice
+    refused = overlay_of(records, overlay.uploads, Choices(refused=frozenset((guess.key,))), today=date(2026, 11, 28))
+    assert refused.new_ties > len(ties) or "Neutrality" in table
+
+
+def test_a_yes_beside_a_label_or_a_number_of_one_says_nothing_about_the_tie(records: Dataset) -> None:
+    table = "Country A,Country B,Tie,Weight,Reciprocal\nChina,Ghana,Pact,1,no\nChina,Mali,Pact,0,yes\n"
+    assert len(facts(read(records, table))) == 2
+
+
+def test_years_without_a_tie_end_it(records: Dataset) -> None:
+    rows = [f"China,Ghana,{year},{int(year < 1994)}\n" for year in range(1990, 1996)]
+    overlay = read(records, "Country A,Country B,Year,Alliance\n" + "".join(rows))
+    assert facts(overlay) == [("CHN-GHA", "Alliance", "1990", "1994")]
+
+
+def test_ties_of_many_columns_of_yes_have_a_limit(records: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yes_no, "MAX_UPLOAD_ROWS", 3)
+    overlay = read(records, "Country A,Country B,Pact,Treaty\nChina,Ghana,yes,yes\nChina,Mali,yes,yes\n")
+    assert [finding.reason for finding in overlay.findings] == ["has more than 3 ties in its columns of yes and no"]
