@@ -54,6 +54,19 @@ _DYAD_COLUMN_NAMES = (
     ("partner1", "partner2"), ("one", "other"), ("страна1", "страна2"), ("国家1", "国家2"), ("iso1", "iso2"),
 )  # fmt: skip
 
+# Stems of two columns that differ in a mark of order only, such as "state_name1" and "state_name2".
+_PAIR_STEMS = (
+    "country", "countryname", "state", "statename", "nation", "actor", "party", "partner", "member", "side", "name",
+    "cname", "node", "mem", "stateabb", "abb", "cowc", "isocode", "iso3", "iso", "iso3c", "ccode", "cow", "gwno", "страна", "国家",
+)  # fmt: skip
+_PAIR_MARKS = (("1", "2"), ("a", "b"), ("i", "j"), ("one", "two"), ("first", "second"), ("o", "d"))
+_OTHER_PAIRS = (
+    ("country", "partner"), ("country", "partnercountry"), ("reporter", "partner"), ("reportingcountry", "partnercountry"),
+    ("source", "target"), ("sender", "receiver"), ("sender", "target"), ("sender", "recipient"), ("donor", "recipient"),
+    ("exporter", "importer"), ("origin", "destination"), ("home", "host"), ("ego", "alter"), ("one", "other"),
+    ("country", "counterpart"), ("state", "partner"), ("party", "partner"), ("party", "counterparty"), ("from", "to"),
+)  # fmt: skip
+
 
 @lru_cache(maxsize=32)
 def _columns_by_key(table: str) -> dict[str, str]:
@@ -77,6 +90,22 @@ def dyad_columns(header: list[str]) -> tuple[int, int] | None:
     positions = {comparison_key(name): position for position, name in enumerate(header)}
     pairs = ((positions[one], positions[other]) for one, other in _DYAD_COLUMN_NAMES if {one, other} <= set(positions))
     return next(pairs, None)
+
+
+def find_pair(header: list[str]) -> list[tuple[int, int]]:
+    """The positions of two columns that may name the two sides, the likeliest first."""
+    positions: dict[str, int] = {}
+    for position, name in enumerate(header):
+        positions.setdefault(comparison_key(name[:100]), position)
+    names = [(f"{stem}{one}", f"{stem}{other}") for stem in _PAIR_STEMS for one, other in _PAIR_MARKS]
+    names += [
+        (f"{one}{stem}", f"{other}{stem}")
+        for stem in _PAIR_STEMS
+        for one, other in (("from", "to"), ("source", "target"))
+    ]
+    return [
+        (positions[one], positions[other]) for one, other in (*names, *_OTHER_PAIRS) if {one, other} <= positions.keys()
+    ]
 
 
 def find_table(name: str) -> Table | None:

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from functools import cache
 
 from data.matching.code_schemes import code_reading
-from data.matching.columns import find_table
+from data.matching.columns import find_pair, find_table
 from data.matching.dates import day_readings
 from data.matching.empty_cells import is_no_date
 from data.matching.names import NameIndex
 from data.model.schema import TABLE
-from data.upload.mapping.columns import SAMPLE, find_pair
+from data.upload.mapping.columns import SAMPLE
 from data.upload.reading.raw import RawTable, Record
 from data.upload.ties.actor_reader import cells_at
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from data.base.fault import Fault
 from data.base.text import list_text
-from data.matching.columns import UPLOAD_TABLES, find_column, find_table, table_for_header
+from data.matching.columns import UPLOAD_TABLES, find_column, find_pair, find_table, table_for_header
 from data.matching.dates import day_readings
 from data.matching.names import NameIndex
 from data.model.rows import Table
@@ -12,7 +12,7 @@ from data.upload.actor_columns import actor_columns
 from data.upload.column_guess import guess_columns, table_title
 from data.upload.mapping.choices import Choices
 from data.upload.mapping.column_map import ColumnMap
-from data.upload.mapping.columns import ACTOR_A, SAMPLE, find_pair, role_ranks
+from data.upload.mapping.columns import ACTOR_A, SAMPLE, role_ranks
 from data.upload.mapping.periods import with_periods
 from data.upload.mapping.yes_no import TooManyTiesError, with_ends, with_kinds, yes_no_columns
 from data.upload.reading.raw import RawTable, Record, UploadReading

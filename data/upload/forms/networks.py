@@ -5,10 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from data.matching.code_schemes import code_reading
-from data.matching.columns import find_column
+from data.matching.columns import find_column, find_pair
 from data.matching.names import comparison_key
 from data.model.schema import TABLE
-from data.upload.mapping.columns import find_pair
 from data.upload.reading.raw import RawTable
 
 _ENDS = (("source", "target"), ("from", "to"))

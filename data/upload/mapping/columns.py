@@ -43,18 +43,6 @@ TIE_ROLES = (
     DIRECTION,
 )
 _PAIRED = (ACTOR_A, ACTOR_B)
-# Stems of two columns that differ in a mark of order only, such as "state_name1" and "state_name2".
-_PAIR_STEMS = (
-    "country", "countryname", "state", "statename", "nation", "actor", "party", "partner", "member", "side", "name",
-    "cname", "node", "mem", "stateabb", "abb", "cowc", "isocode", "iso3", "iso", "iso3c", "ccode", "cow", "gwno", "страна", "国家",
-)  # fmt: skip
-_PAIR_MARKS = (("1", "2"), ("a", "b"), ("i", "j"), ("one", "two"), ("first", "second"), ("o", "d"))
-_OTHER_PAIRS = (
-    ("country", "partner"), ("country", "partnercountry"), ("reporter", "partner"), ("reportingcountry", "partnercountry"),
-    ("source", "target"), ("sender", "receiver"), ("sender", "target"), ("sender", "recipient"), ("donor", "recipient"),
-    ("exporter", "importer"), ("origin", "destination"), ("home", "host"), ("ego", "alter"), ("one", "other"),
-    ("country", "counterpart"), ("state", "partner"), ("party", "partner"), ("party", "counterparty"), ("from", "to"),
-)  # fmt: skip
 # Other names of roles, best first, as comparison keys.
 _ALIASES: dict[str, tuple[str, ...]] = {
     "tier": (
@@ -100,22 +88,6 @@ def roles_of(table: Table) -> tuple[Role, ...]:
     first = TIE_ROLES if table.name == "spells" else _PAIRED if "dyad" in table.columns else ()
     keys = dict.fromkeys((*first, *table.columns))
     return tuple(Role(key, ROLE_NAMES.get(key, key.replace("_", " ").capitalize())) for key in keys)
-
-
-def find_pair(header: list[str]) -> list[tuple[int, int]]:
-    """The positions of two columns that may name the two sides, the likeliest first."""
-    positions: dict[str, int] = {}
-    for position, name in enumerate(header):
-        positions.setdefault(comparison_key(name[:100]), position)
-    names = [(f"{stem}{one}", f"{stem}{other}") for stem in _PAIR_STEMS for one, other in _PAIR_MARKS]
-    names += [
-        (f"{one}{stem}", f"{other}{stem}")
-        for stem in _PAIR_STEMS
-        for one, other in (("from", "to"), ("source", "target"))
-    ]
-    return [
-        (positions[one], positions[other]) for one, other in (*names, *_OTHER_PAIRS) if {one, other} <= positions.keys()
-    ]
 
 
 def role_ranks(table: Table, name: str) -> dict[str, int]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from data.base.csv_faults import cell_count_fault
 from data.base.fault import Fault, FaultError
 from data.base.text import list_text, quantity, quotable
+from data.matching.columns import find_pair
 from data.matching.empty_cells import is_no_date
 from data.matching.names import comparison_key
 from data.model.schema import TABLE
-from data.upload.mapping.columns import LAST_DAY, YEAR, find_pair, role_ranks
+from data.upload.mapping.columns import LAST_DAY, YEAR, role_ranks
 from data.upload.reading.raw import MAX_UPLOAD_ROWS, RawTable, Record, SheetFault, UploadReading
 from data.upload.reading.time_budget import check_time
 
