@@ -1,6 +1,6 @@
 """What each column of an uploaded table is: its name and three of its texts at the left, a menu at the right."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -9,7 +9,7 @@ import streamlit as st
 from components import session
 from components.frame.download import Download, draw_downloads
 from components.style.markup import markdown_safe
-from components.upload.words import LEFT_OUT, UPLOAD_TABLE_NAMES, samples_text, table_caption
+from components.upload.words import LEFT_OUT, UPLOAD_TABLE_NAMES, more_tables_text, samples_text, table_caption
 from data.matching.columns import UPLOAD_TABLES
 from data.model.schema import TABLE
 from data.model.vocabulary import LAYERS
@@ -24,15 +24,40 @@ from data.view.fields.names import findable, layer_name
 Choose = Callable[[Choices], None]
 # More menus than this help nobody; the other columns are left out.
 MOST_COLUMNS = 60
+# Of all tables: Streamlit makes each anew with every click, and four times as many take eight times as long.
+MOST_COLUMN_MENUS = 240
+_MENUS_OF_TIES = 5
 
 
 def draw_mapping(offer: Overlay, choose: Choose) -> None:
-    """Draw a box per table that has rows; open where the columns are not clear."""
-    for number, table in enumerate(offer.tables):
-        if not table.records:
-            continue
+    """Draw a box per table that has rows, while there is room; open where the columns are not clear."""
+    tables = [(number, table) for number, table in enumerate(offer.tables) if table.records]
+    drawn = _with_room(tables)
+    for number, table in drawn:
         with st.expander(table_caption(table), expanded=_is_unclear(table), key=f"columns_{number}"):
             _draw_table(offer, number, table, choose)
+    if left := len(tables) - len(drawn):
+        st.caption(more_tables_text(left))
+
+
+def _with_room(tables: Iterable[tuple[int, ChosenTable]]) -> list[tuple[int, ChosenTable]]:
+    """The tables for whose menus there is room: those that the reader has to look at, or chose, before others."""
+    room, drawn = MOST_COLUMN_MENUS, list[tuple[int, ChosenTable]]()
+    for number, table in sorted(tables, key=lambda numbered: not _is_of_interest(numbered[1])):
+        room -= _menus_of(table)
+        if room < 0:
+            break
+        drawn.append((number, table))
+    return sorted(drawn, key=lambda numbered: numbered[0])
+
+
+def _is_of_interest(table: ChosenTable) -> bool:
+    return table.is_chosen or not table.columns.table or _is_unclear(table)
+
+
+def _menus_of(table: ChosenTable) -> int:
+    columns = min(len(table.columns.header), MOST_COLUMNS) if table.columns.table else 0
+    return 1 + columns + (_MENUS_OF_TIES if table.columns.table == "spells" else 0)
 
 
 def _is_unclear(table: ChosenTable) -> bool:

@@ -106,6 +106,16 @@ def table_caption(table: ChosenTable) -> str:
     return f"Columns of {markdown_safe(table.raw.file[:80])}{form}: {kind}, {columns}"
 
 
+def more_tables_text(number: int) -> str:
+    """That so many tables have no menus, and how to get them."""
+    are_read = (
+        "more table is read by the names of its columns"
+        if number == 1
+        else "more tables are read by the names of their columns"
+    )
+    return f"{number:,} {are_read}. To choose them yourself, upload fewer tables at a time."
+
+
 def faults_text(offer: Overlay) -> str:
     """How many faults there are, and what to do."""
     number = len(offer.findings)
