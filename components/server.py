@@ -26,6 +26,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from components.addresses.answers import RefusedError
 from components.addresses.log_in import check_log_in
 from components.addresses.log_in_guard import LogInGuard
+from components.addresses.log_limits import limit_log
 from components.addresses.routes import routes
 from components.addresses.turns import TurnLine
 from components.link_preview import LinkPreview
@@ -214,6 +215,7 @@ async def running(app: object) -> AsyncIterator[None]:
 
 
 ask_no_outside_address()
+limit_log()
 keep_between_starts()
 keep_page_of_cut_runs()
 keep_sessions_that_did_most()

@@ -41,6 +41,8 @@ PACE, REST, LOST_LINE = "allweather.pace", "allweather.rest", "allweather.lost"
 _PROTOCOL_ERROR, _POLICY_VIOLATION, _TOO_BIG, _TRY_LATER = 1002, 1008, 1009, 1013
 # Streamlit logs each question for a part of the page that is gone, in the client's words.
 logging.getLogger("streamlit.runtime.app_session").addFilter(lambda record: "fragment with id" not in str(record.msg))
+# And each cell of a grid that it cannot read, of which one message has thousands; the grid shows what became of them.
+logging.getLogger("streamlit.elements.widgets.data_editor").addFilter(lambda _: False)
 _NOTHING: Message = {"type": "websocket.receive", "bytes": BackMsg(app_heartbeat=True).SerializeToString()}
 
 

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from components.addresses.answers import RefusedError, Resource, cache_rule, is_known
 from components.addresses.log_in import check_log_in
+from components.addresses.log_limits import place_of
 from components.addresses.resources import ADDRESSES, EXAMPLE_FORMATS
 from components.addresses.work import (
     ASKED_AT_ONCE,
@@ -70,10 +71,7 @@ class Desk:
             return refusal(503, NOT_HERE)
         except Exception as error:
             # Never the request, nor the text of the error: both may hold the view.
-            place = error.__traceback__
-            while place and place.tb_next:
-                place = place.tb_next
-            where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else ""
+            where = place_of(error.__traceback__)
             logging.getLogger(__name__).error("An address failed: %s in %s", type(error).__name__, where)
             return refusal(500, FAULT)
 

@@ -1,0 +1,83 @@
+"""What a client can have written to the log: few lines, none of them long, and each fault a few times.
+
+A forged value of a widget ends as an error of the page, whose text may have whatever the client wrote: a megabyte, which takes
+a kilobyte on its way. Streamlit would print it in colours where the library for that is installed, and the expressions which
+choose the colours take a quarter of a minute for 30,000 letters, in which no other thread runs.
+"""
+
+import logging
+import time
+import traceback
+from types import TracebackType
+
+from streamlit import config
+
+from components.addresses.answers import RefusedError
+from components.addresses.work import Rate
+
+# Letters of a line, and lines of a fault: those at its beginning and at its end.
+LONGEST_LOG_LINE, MOST_LOG_LINES = 400, 200
+# How often the same fault is written at once, and each second after.
+FAULTS_AT_ONCE, FAULTS_PER_SECOND = 5.0, 1 / 60
+# Where Streamlit says what went wrong in a run of a page or in a message.
+_FAULTS = ("streamlit.error_util", "streamlit.runtime.app_session")
+
+
+class SeldomFaults(logging.Filter):
+    """Lets a fault be told seldom: by the line of the program in which it happened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rate = Rate(FAULTS_AT_ONCE, FAULTS_PER_SECOND, time.monotonic)
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        try:
+            self._rate.check(place_of(record.exc_info[2]) if record.exc_info else f"{record.pathname}:{record.lineno}")
+        except RefusedError:
+            return False
+        return True
+
+
+def limit_log() -> None:
+    """From now on no line of the log is long, and a fault of the page is told seldom."""
+    config.set_option("logger.enableRich", False)
+    if logging.getLogRecordFactory() is _short_record:
+        return
+    logging.setLogRecordFactory(_short_record)
+    for name in _FAULTS:
+        logging.getLogger(name).addFilter(SeldomFaults())
+
+
+def _short_record(*args: object, **named: object) -> logging.LogRecord:
+    record = logging.LogRecord(*args, **named)  # type: ignore[arg-type]
+    if record.exc_info:
+        record.exc_text = shortened("".join(traceback.format_exception(*record.exc_info)).rstrip("\n"))
+    if record.args or len(str(record.msg)) > LONGEST_LOG_LINE:
+        _shorten_message(record)
+    return record
+
+
+def _shorten_message(record: logging.LogRecord) -> None:
+    try:
+        message = record.getMessage()
+    except (TypeError, ValueError):
+        # The logging itself says that the words and their values do not fit.
+        return
+    if len(message) > LONGEST_LOG_LINE:
+        record.msg, record.args = shortened(message), None
+
+
+def shortened(text: str) -> str:
+    """A text of several lines without the rest of long lines, nor the middle of many."""
+    lines = text.split("\n")
+    if len(lines) > MOST_LOG_LINES:
+        half = MOST_LOG_LINES // 2
+        lines = [*lines[:half], f"… {len(lines) - MOST_LOG_LINES} lines …", *lines[-half:]]
+    return "\n".join(line if len(line) <= LONGEST_LOG_LINE else f"{line[:LONGEST_LOG_LINE]}…" for line in lines)
+
+
+def place_of(place: TracebackType | None) -> str:
+    """The line of the program in which something happened; empty if nobody knows."""
+    while place and place.tb_next:
+        place = place.tb_next
+    return f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else ""

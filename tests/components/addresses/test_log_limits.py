@@ -1,0 +1,94 @@
+"""What a client can have written to the log: no long line, no long fault, and the same fault a few times."""
+
+import io
+import logging
+from collections.abc import Iterator
+
+import pytest
+from streamlit import config
+from streamlit.error_util import _log_uncaught_app_exception
+
+from components.addresses import log_limits
+from components.addresses.log_limits import (
+    FAULTS_AT_ONCE,
+    LONGEST_LOG_LINE,
+    MOST_LOG_LINES,
+    SeldomFaults,
+    limit_log,
+    shortened,
+)
+
+# Most of it is the lines of the program.
+LONGEST_FAULT = 20_000
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """What Streamlit says of faults; as if nothing had been said before."""
+    limit_log()
+    logger, text = logging.getLogger("streamlit.error_util"), io.StringIO()
+    handler, seldom = logging.StreamHandler(text), SeldomFaults()
+    before = logger.filters
+    logger.filters = [seldom if isinstance(one, SeldomFaults) else one for one in before]
+    logger.addHandler(handler)
+    yield text
+    logger.removeHandler(handler)
+    logger.filters = before
+
+
+def fail(text: str) -> None:
+    try:
+        raise KeyError(text)
+    except KeyError as error:
+        _log_uncaught_app_exception(error)
+
+
+def fail_elsewhere(text: str) -> None:
+    try:
+        raise ValueError(text)
+    except ValueError as error:
+        _log_uncaught_app_exception(error)
+
+
+def test_a_fault_with_a_megabyte_of_a_client_is_short_and_says_where_it_was(log: io.StringIO) -> None:
+    fail("<" * 1_000_000)
+    fail_elsewhere("a\n" * 500_000)
+    assert len(log.getvalue()) < 2 * LONGEST_FAULT
+    assert max(map(len, log.getvalue().split("\n"))) <= LONGEST_LOG_LINE + 1
+    assert "KeyError: '<<<" in log.getvalue()
+    assert "in fail_elsewhere" in log.getvalue()
+
+
+def test_no_library_colours_what_a_client_wrote() -> None:
+    """Its expressions are quadratic, and the interpreter stands still meanwhile."""
+    config.set_option("logger.enableRich", True)
+    limit_log()
+    assert config.get_option("logger.enableRich") is False
+
+
+def test_the_same_fault_is_told_a_few_times_and_another_at_once(log: io.StringIO) -> None:
+    for _ in range(50):
+        fail("x")
+    assert log.getvalue().count("KeyError: 'x'") == FAULTS_AT_ONCE
+    fail_elsewhere("y")
+    assert "ValueError: y" in log.getvalue()
+
+
+def test_a_message_is_as_short_whoever_writes_it(log: io.StringIO) -> None:
+    logger = logging.getLogger("streamlit.error_util")
+    logger.warning("No handler for %r", "x" * 1_000_000)
+    logger.warning("y" * 1_000_000)
+    assert len(log.getvalue()) < 3 * LONGEST_LOG_LINE
+
+
+def test_a_short_text_is_as_it_was() -> None:
+    text = "Traceback\n  File\n" + "x" * LONGEST_LOG_LINE
+    assert shortened(text) == text
+    many = "\n".join(map(str, range(MOST_LOG_LINES + 7))).split("\n")
+    assert shortened("\n".join(many)).split("\n")[MOST_LOG_LINES // 2] == "… 7 lines …"
+    assert shortened("\n".join(many)).endswith(many[-1])
+
+
+def test_words_that_do_not_fit_their_values_are_left_to_the_logging() -> None:
+    record = log_limits._short_record("x", logging.INFO, "", 1, "%d of %d", ("a",), None)
+    assert record.args == ("a",)
