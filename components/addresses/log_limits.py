@@ -24,7 +24,7 @@ _FAULTS = ("streamlit.error_util", "streamlit.runtime.app_session")
 
 
 class SeldomFaults(logging.Filter):
-    """Lets a fault be told seldom: by the line of the program in which it happened."""
+    """Lets a fault be logged seldom: by the line of the program in which it happened."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class SeldomFaults(logging.Filter):
 
 
 def limit_log() -> None:
-    """From now on no line of the log is long, and a fault of the page is told seldom."""
+    """From now on no line of the log is long, and the same fault of the page is logged seldom."""
     config.set_option("logger.enableRich", False)
     if logging.getLogRecordFactory() is _short_record:
         return

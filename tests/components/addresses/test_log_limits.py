@@ -66,7 +66,7 @@ def test_no_library_colours_what_a_client_wrote() -> None:
     assert config.get_option("logger.enableRich") is False
 
 
-def test_the_same_fault_is_told_a_few_times_and_another_at_once(log: io.StringIO) -> None:
+def test_the_same_fault_is_logged_a_few_times_and_another_at_once(log: io.StringIO) -> None:
     for _ in range(50):
         fail("x")
     assert log.getvalue().count("KeyError: 'x'") == FAULTS_AT_ONCE
