@@ -32,7 +32,7 @@ def compared_ranking_text(selection: Selection) -> str:
 def change_remarks(ties: Ties, change: Change) -> list[str]:
     """What you must know besides: doubt, other rankings, what the filters hide."""
     state, remarks = change.state_after or change.state_before, list[str]()
-    if state and not state.certain and change.kind not in _CERTAINTY:
+    if state and not state.certain and change.kind not in _CERTAINTY and not ties.proposed[change.index]:
         remarks.append("Uncertain on this date: the exact date is not known.")
     if weakness := _WEAK_GRADES.get(ties.spells[change.index].grade):
         remarks.append(weakness)

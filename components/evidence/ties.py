@@ -105,7 +105,7 @@ def _dates_and_support(selection: Selection, index: SpellIndex) -> str:
     """ "since 15 Sep 2022 · China’s ladder · confirmed"."""
     ties, spell = selection.ties, selection.ties.spells[index]
     family = selection.dataset.families[ties.tiers[index].family].name
-    is_possible = selection.force(index) is Force.POSSIBLE
+    is_possible = selection.force(index) is Force.POSSIBLE and not ties.proposed[index]
     doubt = " Uncertain on this date: the exact date is not known." if is_possible else ""
     return f"{marked_dates(ties, index)} · {family} · {support_text(spell)}{doubt}"
 

@@ -1,13 +1,13 @@
 """The actor or dyad in focus: the box to choose it, and what a click on a picture or its time axis sets."""
 
 from contextlib import suppress
-from datetime import date
 
 import streamlit as st
 
 from components import session
 from data.base.memo import memo
 from data.tables.dataset import Dataset
+from data.view.fields.codecs import UnreadableError, read_day
 from data.view.fields.names import findable
 from data.view.selection import Selection
 from data.view.view import MOST_STEPS
@@ -61,8 +61,8 @@ def focus_on_click(picture: str) -> None:
 
 def set_day_on_axis(picture: str) -> None:
     """Callback of a picture: its time axis came to rest on a day."""
-    with suppress(ValueError):
-        session.change(as_of=date.fromisoformat(session.picture_message(picture, "day") or ""))
+    with suppress(UnreadableError):
+        session.change(as_of=read_day(session.picture_message(picture, "day") or ""))
 
 
 def set_focus(focus: str) -> None:

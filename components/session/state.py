@@ -221,7 +221,9 @@ def _state_from_link(before: State | None, visit: Visit, dataset: Dataset) -> St
 def with_known_actors(view: View, dataset: Dataset) -> View:
     """The view without a subject that these records do not have, which a component of a forged page may send."""
     unknown = {
-        name: "" for name in ("focus", "of") if (key := getattr(view, name)) and not is_actor_or_dyad(dataset, key)
+        name: ""
+        for name in ("focus", "of")
+        if (key := getattr(view, name)) and not (isinstance(key, str) and is_actor_or_dyad(dataset, key))
     }
     return replace(view, **unknown) if unknown else view  # type: ignore[arg-type]
 

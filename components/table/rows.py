@@ -101,7 +101,7 @@ def _row(selection: Selection, index: SpellIndex) -> tuple[object, ...]:
         spell.native_text,
         _since(spell),
         str(spell.end or ""),
-        FORCE_NAMES[selection.force(index)],
+        "only proposed" if ties.proposed[index] else FORCE_NAMES[selection.force(index)],
         _last_use(use),
         use.months if use else None,
         grade_text(spell.grade),

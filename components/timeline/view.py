@@ -1,6 +1,6 @@
 """The timeline on the page: ties and events of the dyads in view on one time axis."""
 
-from datetime import date
+from contextlib import suppress
 
 import streamlit as st
 
@@ -10,6 +10,7 @@ from components.style.page_style import page_theme
 from components.timeline.chart import EVENT, SPELL, chart_of, clickable_in
 from components.timeline.lanes import lanes_of, left_out
 from data.base.text import quantity
+from data.view.fields.codecs import UnreadableError, read_day
 from data.view.selection import Selection
 
 
@@ -35,6 +36,7 @@ def _take_click() -> None:
     """Set the focus to the dyad of what was clicked, and the day to that of an event."""
     clicked = session.component_trigger("timeline", "selection") or {}
     for row in (*(clicked.get(EVENT) or ()), *(clicked.get(SPELL) or ())):
-        day = {"as_of": date.fromisoformat(row["as_of"])} if row.get("as_of") else {}
-        session.change(focus=row["dyad"], **day)
+        with suppress(UnreadableError):
+            day = {"as_of": read_day(str(row["as_of"]))} if row.get("as_of") else {}
+            session.change(focus=str(row["dyad"]), **day)
         return

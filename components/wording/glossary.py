@@ -13,7 +13,7 @@ GLOSSARY: dict[str, str] = {
     "Uncertain": "The sources give only a month or a year, so that the tie may or may not have been in force on the date "
     "shown. “By” a date means that a source shows it then; when it began was not found.",
     "Presets": "Saved views to start from. Some have a date of their own.",
-    "Include proposals": "Shows what was only proposed or wished for. A proposal is not counted as a tie.",
+    "Include proposals": "Shows what was only proposed or wished for, as uncertain. A proposal is not a tie: the counts say how many there are.",
     "Quality of the evidence": "Confirmed: a dated source that states it was read. Reported: a secondary or undated "
     "source was read. From memory: no text was read. Contested: sources disagree, and each value has its own row.",
     "Reliability of a source": "A to F on the Admiralty scale: A completely reliable, B usually, C fairly, D not usually, "

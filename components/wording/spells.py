@@ -112,8 +112,9 @@ def patterns_of_dates(start: PartialDate | None, known_by: PartialDate | None) -
 
 
 def marked_dates(ties: Ties, index: SpellIndex) -> str:
-    """When it was in force, and the mark of an added row."""
-    return dates_text(ties.spells[index]) + added_mark(ties.dataset, ties.spells[index])
+    """When it was in force, or that it was only proposed, and the mark of an added row."""
+    proposed = ", only proposed" if ties.proposed[index] else ""
+    return dates_text(ties.spells[index]) + proposed + added_mark(ties.dataset, ties.spells[index])
 
 
 def grade_text(grade: str) -> str:

@@ -102,12 +102,16 @@ class Arrivals:
 
     @property
     def _on_path(self) -> Mask:
-        """The spells that passed; where labels are filtered, the whole paths of the pairs that ever held one of them."""
+        """The spells that passed; where labels are filtered, the whole paths of the pairs that ever held one of them.
+
+        What was only proposed was never held.
+        """
         selection = self.selection
         if "tiers" not in selection.masks:
-            return selection.passed
+            passed: Mask = selection.passed & ~selection.ties.proposed
+            return passed
         holds = np.array([spell.dyad in selection.dyads for spell in selection.ties.spells], dtype=bool)
-        on_path: Mask = selection.passed_without("tiers") & holds
+        on_path: Mask = selection.passed_without("tiers") & holds & ~selection.ties.proposed
         return on_path
 
     def _add_spell(self, stays: list[Stay], index: SpellIndex) -> None:

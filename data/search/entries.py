@@ -217,7 +217,9 @@ def tie_entry(dataset: Dataset, spell: Spell) -> Entry:
         " · ".join(filter(None, parts)),
         Place("records", {"table": "spells", "record": spell.spell, "focus": spell.dyad}),
         who=actors_of(spell.dyad),
-        date=_since(spell) + (f" until {spell.end.display_text}" if spell.end else ""),
+        date=_since(spell)
+        + (f" until {spell.end.display_text}" if spell.end else "")
+        + (", only proposed" if spell.status == "proposed" else ""),
         is_added=dataset.is_added(spell),
     )
 

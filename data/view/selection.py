@@ -103,12 +103,14 @@ class Selection:
 
     @cached_property
     def certain(self) -> Mask:
-        """Which spells are certainly in force on the day, filtered or not."""
-        return self.ties.certain(as_of=self.view.as_of)
+        """Which spells are certainly in force on the day, filtered or not; of what was only proposed nothing is certain."""
+        certain: Mask = self.ties.certain(as_of=self.view.as_of) & ~self.ties.proposed
+        return certain
 
     def force(self, index: SpellIndex) -> Force:
         """Whether a spell is in force on the day of the view."""
-        return self.ties.spells[index].span.force(self.view.as_of.toordinal())
+        force = self.ties.spells[index].span.force(self.view.as_of.toordinal())
+        return Force.POSSIBLE if force is Force.CERTAIN and self.ties.proposed[index] else force
 
 
 def list_order(ties: Ties, index: SpellIndex) -> tuple[Any, ...]:

@@ -188,7 +188,9 @@ class View:
         False,
         Flag(),
         widget=Widget(
-            "toggle", "Include proposals", help="Proposals are not counted as ties; they are shown as uncertain."
+            "toggle",
+            "Include proposals",
+            help="Shows them as uncertain; the counts say how many ties were only proposed.",
         ),
     )
     ladder: str = declared("", OneOf(lambda dataset: dataset.ladders, optional=True))

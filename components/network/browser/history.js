@@ -128,7 +128,7 @@ export class TieHistory {
 
   isCertain(spellIndex, day) {
     const spell = this.spells[spellIndex];
-    return day >= spell.fromLast && day < spell.to;
+    return day >= spell.fromLast && day < spell.to && spell.doubt !== "proposed";
   }
 
   // Every day on which a spell that passed begins, becomes certain, becomes doubtful or ends: {days, ties}, sorted,

@@ -49,7 +49,7 @@ class Day:
     longest: int = LONGEST_TEXT
 
     def parse(self, text: str, dataset: Dataset) -> date | None:  # noqa: ARG002 (a day needs no records)
-        return None if self.optional and text == ANY else _day(text)
+        return None if self.optional and text == ANY else read_day(text)
 
     def write(self, value: date | None) -> str:
         return value.isoformat() if value else ANY
@@ -63,7 +63,7 @@ class Days:
     longest: int = LONGEST_TEXT
 
     def parse(self, text: str, dataset: Dataset) -> tuple[date, ...]:  # noqa: ARG002
-        days = tuple(dict.fromkeys(_day(part) for part in text.split(",") if text != ANY))
+        days = tuple(dict.fromkeys(read_day(part) for part in text.split(",") if text != ANY))
         return _at_most(days, self.most)
 
     def write(self, value: tuple[date, ...]) -> str:
@@ -206,7 +206,8 @@ def _at_most(values: tuple[V, ...], most: int) -> tuple[V, ...]:
     return values
 
 
-def _day(text: str) -> date:
+def read_day(text: str) -> date:
+    """An ISO day within the years that a page can draw; raises UnreadableError."""
     try:
         # Python also reads 20230301.
         if len(text) != len("2023-03-01"):

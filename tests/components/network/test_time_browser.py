@@ -83,11 +83,14 @@ def test_the_day_before_samarkand_the_tie_reads_otherwise_however_fast_the_reade
     assert "as_of=2022-09-14" in page.url
 
 
-def test_browser_and_server_agree_which_spell_speaks_for_each_tie(page: Page, address: str, curated_ties: Ties) -> None:
-    visit(page, f"{address}/?preset=everything")
-    for day in ("1994-07-01", "2011-06-10", "2016-06-01", "2022-11-10", "2025-01-01"):
+@pytest.mark.parametrize("proposed", [False, True])
+def test_browser_and_server_agree_which_spell_speaks_for_each_tie(
+    page: Page, address: str, curated_ties: Ties, proposed: bool
+) -> None:
+    visit(page, f"{address}/?preset=everything{'&proposed=yes' * proposed}")
+    for day in ("1994-07-01", "2011-06-10", "2016-06-01", "2018-01-01", "2022-11-10", "2025-01-01"):
         page.evaluate(f"{PICTURE}.setDay(Date.parse('{day}') / 86400000, {{settle: false}})")
-        selection = select(curated_ties, View(as_of=date.fromisoformat(day)))
+        selection = select(curated_ties, View(as_of=date.fromisoformat(day), proposed=proposed))
         spells = {tie: curated_ties.spells[index].wording for tie, index in spell_by_tie(selection).items()}
         assert wordings(page) == spells, day
 
