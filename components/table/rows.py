@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from components.wording.spells import grade_text
+from components.wording.spells import STATUS_TEXTS, grade_text
 from data.export.csv_files import quoted_csv
 from data.model.span import Force
 from data.model.tie_rows import Spell
@@ -101,7 +101,7 @@ def _row(selection: Selection, index: SpellIndex) -> tuple[object, ...]:
         spell.native_text,
         _since(spell),
         str(spell.end or ""),
-        "only proposed" if ties.proposed[index] else FORCE_NAMES[selection.force(index)],
+        STATUS_TEXTS.get(spell.status) or FORCE_NAMES[selection.force(index)],
         _last_use(use),
         use.months if use else None,
         grade_text(spell.grade),

@@ -22,6 +22,8 @@ OFFICIAL_LANGUAGES: dict[str, tuple[str, ...]] = {
 }
 # Where the end of a spell is to be written.
 END_MARK = "{}"
+# What is not in force whatever its dates say; since when something is suspended is seldom on record.
+STATUS_TEXTS = {"proposed": "only proposed", "suspended": "suspended by now"}
 _GRADE_TEXTS = {"recalled": "from memory, no text read", "contested": "sources disagree"}
 
 
@@ -112,9 +114,10 @@ def patterns_of_dates(start: PartialDate | None, known_by: PartialDate | None) -
 
 
 def marked_dates(ties: Ties, index: SpellIndex) -> str:
-    """When it was in force, or that it was only proposed, and the mark of an added row."""
-    proposed = ", only proposed" if ties.proposed[index] else ""
-    return dates_text(ties.spells[index]) + proposed + added_mark(ties.dataset, ties.spells[index])
+    """When it was in force, or that it was only proposed or is suspended, and the mark of an added row."""
+    spell = ties.spells[index]
+    status = f", {STATUS_TEXTS[spell.status]}" if spell.status in STATUS_TEXTS else ""
+    return dates_text(spell) + status + added_mark(ties.dataset, spell)
 
 
 def grade_text(grade: str) -> str:

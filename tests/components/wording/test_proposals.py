@@ -1,4 +1,4 @@
-"""What was only proposed is said to be so wherever it is shown, and is nobody's earlier label."""
+"""What was only proposed, or is suspended, is said to be so wherever it is shown; a proposal is nobody’s earlier label."""
 
 import re
 from datetime import date
@@ -77,3 +77,9 @@ def test_the_search_says_what_was_only_proposed(with_proposal: Ties) -> None:
     found = search(with_proposal.dataset, "belarus comprehensive partnership", most=20)
     dates = [one.entry.date for group in found.groups if group.group == "ties" for one in group.results]
     assert "since 29 Sep 2016 until 15 Sep 2022, only proposed" in dates
+
+
+def test_a_table_says_what_is_suspended(curated_ties: Ties) -> None:
+    rows = table_of(select(curated_ties, view_of_all(as_of=date(2026, 10, 10)))).to_dict("records")
+    frozen = [row for row in rows if row["Label"] == "member of the CSTO, participation frozen"]
+    assert [row["On this date"] for row in frozen] == ["suspended by now"]
