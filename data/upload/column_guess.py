@@ -9,6 +9,7 @@ from data.matching.empty_cells import is_empty, is_no_date
 from data.matching.names import NameIndex, comparison_key
 from data.model.rows import Table
 from data.tables.origin import HANDLING_COLUMN, RECORD_COLUMN
+from data.tables.sheet import UNWANTED
 from data.upload.actor_columns import actor_columns
 from data.upload.mapping.column_map import ColumnMap
 from data.upload.mapping.columns import ACTOR_A, ACTOR_B, DIRECTION, LAST_DAY, SAMPLE, YEAR, role_ranks
@@ -163,5 +164,5 @@ def _has_digits(text: str) -> bool:
 
 def table_title(raw: RawTable) -> str:
     """What the table is called, as a label of every row; empty for a name that says nothing."""
-    name = raw.name.rsplit("/", 1)[-1].replace("_", " ").replace("-", " ").strip()
+    name = UNWANTED.sub("", raw.name).rsplit("/", 1)[-1].replace("_", " ").replace("-", " ").strip()
     return "Tie" if comparison_key(name) in map(comparison_key, _PLAIN_NAMES) or not name else name[:80]

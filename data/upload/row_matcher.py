@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from data.base.csv_faults import cell_count_fault
 from data.base.fault import Fault
 from data.base.text import quantity, quotable
-from data.matching.names import NameIndex, id_stem
+from data.matching.names import NameIndex
 from data.matching.values import lookalike_fault, matched_cell
 from data.model.columns import kind_of, may_be_empty
 from data.model.rows import Table
-from data.tables.origin import ADDED
 from data.upload.mapping.choices import Choices
 from data.upload.mapping.columns import ACTOR_A, ACTOR_B
 from data.upload.mapping.match_log import MatchLog
@@ -20,6 +19,7 @@ from data.upload.reading.time_budget import check_time
 from data.upload.table_choice import ChosenTable
 from data.upload.ties.actor_reader import cells_at
 from data.upload.ties.date_columns import DateColumns, dates_of_ours
+from data.upload.ties.tie_row import unused_id
 
 _TABLES_WITH_GENERATED_IDS = ("events", "figures")
 
@@ -71,8 +71,8 @@ class RowMatcher:
     columns: MatchedColumns
     choices: Choices
     log: MatchLog
+    used_ids: Counter[str]
     dates: DateColumns = field(init=False)
-    _id_uses: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         # The dyad first, as other cells depend on it.
@@ -116,9 +116,7 @@ class RowMatcher:
             row[column] = self._matched_cell(first, column, row.get(column, ""), row)
         key = self.kind.row.key[0]
         if key in self.columns.generated:
-            new_id = "-".join(filter(None, (ADDED, id_stem(row))))
-            self._id_uses[new_id] += 1
-            row[key] = new_id if self._id_uses[new_id] == 1 else f"{new_id}-{self._id_uses[new_id]}"
+            row[key] = unused_id(row, self.used_ids)
         return [row.get(column, "") for column in self.columns.names]
 
     def _named_cells(self, cells: list[str]) -> dict[str, str]:

@@ -1,20 +1,58 @@
 """What the tables of one upload know of one another: actors, sources and tiers that another of them defines."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from data.base.fault import Fault
 from data.matching.columns import find_column, find_table
-from data.matching.names import comparison_key
+from data.matching.names import NameIndex, comparison_key
 from data.model.cells import LIST_SEPARATOR, LONGEST_ID, MOST_LISTED
+from data.model.schema import TABLE
 from data.upload.reading.raw import UploadReading
 from data.upload.reading.time_budget import check_time
 from data.upload.table_choice import ChosenTable
+from data.upload.ties.actor_reader import AddedActors
+from data.upload.ties.own_labels import OwnFamilies
 
 _ACTOR_NAMES = ("name", "short_name", "name_native", "name_zh", "name_ru")
 # Of all actors of an upload; each takes as much of the memory as half of a row.
 _MOST_NAMES = 100_000
 # Each tie of a label would have a copy of a longer one.
 _LONGEST_WORDING = 1_000
+
+
+@dataclass
+class Shared:
+    """What all tables of an upload share: the sources and tiers that it or our records have, and what it adds besides.
+
+    `ids` are those of its rows of ties, events and figures, so that none is given twice.
+    """
+
+    sources: frozenset[str]
+    tiers: Mapping[str, str]
+    wordings: Mapping[str, str]
+    families: OwnFamilies
+    ids: Counter[str]
+    actors: AddedActors = field(default_factory=AddedActors)
+
+
+def shared_by(chosen: list[ChosenTable], names: NameIndex) -> Shared:
+    """What the tables share before any of their ties is read."""
+    taken = {
+        row for table in ("families", "tiers", "ladders") for row in own_rows(chosen, table, (TABLE[table].row.key[0],))
+    }
+    ids = Counter(
+        row for table in ("spells", "events", "figures") for row in own_rows(chosen, table, (TABLE[table].row.key[0],))
+    )
+    del ids[""]
+    return Shared(
+        frozenset(own_rows(chosen, "sources", ("source",))) | frozenset(names.dataset.sources),
+        dict(own_tiers(chosen)),
+        dict(own_wordings(chosen)),
+        OwnFamilies(taken | set(names.dataset.families)),
+        ids,
+    )
 
 
 def own_rows(chosen: list[ChosenTable], name: str, columns: tuple[str, ...]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Raw tables -> sheets of the schema: names, dates and choices are matched, and every guess is recorded to be shown."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,14 +16,14 @@ from data.upload.mapping.columns import ACTOR_A, ACTOR_B, LAST_DAY
 from data.upload.mapping.match_log import MatchLog
 from data.upload.reading.raw import MAX_CELL_LETTERS, MAX_NAME_LETTERS, MAX_UPLOAD_FINDINGS, UploadReading
 from data.upload.row_matcher import RowMatcher, matched_columns
-from data.upload.shared_names import own_rows, own_tiers, own_wordings
+from data.upload.shared_names import Shared, shared_by
 from data.upload.table_choice import ChosenTable, choose_table, title_of, unclear_fault, without_footnotes
 from data.upload.ties.label_reader import LabelReader
 from data.upload.ties.own_labels import NO_WORD_SAYS
 from data.upload.ties.several_partners import row_for_each
 from data.upload.ties.source_reader import MOST_ADDED_SOURCES, SourceReader
 from data.upload.ties.tie_reader import SPELLS, TieReader
-from data.upload.ties.tie_row import TieRow, number_ids
+from data.upload.ties.tie_row import number_ids
 from data.upload.ties.tie_runs import runs_of_years, without_repeats
 from data.view.fields.names import layer_name
 
@@ -52,9 +53,7 @@ def matched_upload(reading: UploadReading, names: NameIndex, choices: Choices, t
     matched = Matched()
     chosen = [table for raw in reading.tables if (table := choose_table(reading, raw, names, choices))]
     matched.tables = chosen
-    known = set(own_rows(chosen, "sources", ("source",))) | set(names.dataset.sources)
-    tiers = dict(own_tiers(chosen))
-    wordings = dict(own_wordings(chosen))
+    shared = shared_by(chosen, names)
     room_for_sources = MOST_ADDED_SOURCES
     for number, table in enumerate(chosen):
         if not table.columns.table:
@@ -67,21 +66,14 @@ def matched_upload(reading: UploadReading, names: NameIndex, choices: Choices, t
         if fault := _FAULTS_OF_EDGES.get(table.raw.form):
             reading.add_finding(table.raw.file, None, fault)
         elif table.columns.table == SPELLS.name:
-            start = f"added-{number + 1}"
-            labels = LabelReader(
-                names,
-                choices,
-                title_of(table.raw),
-                table.columns.is_ranked,
-                tiers,
-                wordings,
-                is_strict=_is_strict(table),
-            )
-            sources = SourceReader(known, start, room_for_sources)
-            _add_ties(reading, matched, table, labels, sources, names, choices, today)
+            sources = SourceReader(shared.sources, f"added-{number + 1}", room_for_sources)
+            _add_ties(reading, matched, table, shared, sources, names, choices, today)
             room_for_sources = sources.room_left
         else:
-            matched.sheets.append(_matched_sheet(reading, matched, table, names, choices))
+            matched.sheets.append(_matched_sheet(reading, matched, table, shared, names, choices))
+    if rows := shared.families.rows():
+        file = next(table.raw.file for table in chosen if table.columns.table == SPELLS.name)
+        matched.sheets += _sheets_of(file, rows)
     return matched
 
 
@@ -122,12 +114,22 @@ def _add_ties(
     reading: UploadReading,
     matched: Matched,
     table: ChosenTable,
-    labels: LabelReader,
+    shared: Shared,
     sources: SourceReader,
     names: NameIndex,
     choices: Choices,
     today: date,
 ) -> None:
+    labels = LabelReader(
+        names,
+        choices,
+        title_of(table.raw),
+        table.columns.is_ranked,
+        shared.tiers,
+        shared.families,
+        shared.wordings,
+        is_strict=_is_strict(table),
+    )
     log = MatchLog(table.raw.file, reading.refused)
     for row, column, fault in table.raw.faults:
         if row is not None and row > table.raw.records[table.position][0]:
@@ -139,7 +141,8 @@ def _add_ties(
     records = tuple(row_for_each(whole, ends, names))
     if len(records) > len(whole):
         log.add_notice("several actors in one cell", f"{quantity(len(records) - len(whole), 'more row')}, one for each")
-    reader = TieReader(table.raw, table.columns, records, names, choices, log, labels, sources, today)
+    known_actors = len(shared.actors.rows)
+    reader = TieReader(table.raw, table.columns, records, names, choices, log, labels, sources, today, shared.actors)
     rows, repeats = without_repeats(reader.rows())
     years, last = len(rows), max([table.raw.last_year, *(row.year for row in rows if row.year is not None)])
     rows = runs_of_years(rows, last)
@@ -154,14 +157,16 @@ def _add_ties(
             f"{years:,} rows, one for each year",
             f"{quantity(len(rows), 'tie')}, each from its first to its last year; still in force if that is {last}",
         )
-    reader.filled["spell"] = number_ids(rows)
+    reader.filled["spell"] = number_ids(rows, shared.ids)
     _add_filled(log, reader, today)
     for layer, speaking in labels.judged.items():
         if layer != NO_WORD_SAYS:
             log.add_notice(
                 list_text([f"“{label}”" for label in speaking], most=5), f"{layer_name(layer)}, judging by the words"
             )
-    sheets = _sheets_of(table.raw.file, rows, labels, sources, reader)
+    needed = {"actors": list(shared.actors.rows.values())[known_actors:], "sources": sources.rows()}
+    ties = _sheet(SPELLS, table.raw.file, [(row.line, row.cells) for row in rows])
+    sheets = [*_sheets_of(table.raw.file, needed), ties]
     matched.sheets += sheets
     found = {(finding.row, finding.column) for finding in log.findings}
     reading.findings += [
@@ -189,15 +194,9 @@ def _add_filled(log: MatchLog, reader: TieReader, today: date) -> None:
             log.add_notice(f"no {_FILLED[column]} in {quantity(number, 'row')}", texts[column])
 
 
-def _sheets_of(
-    file: str, rows: list[TieRow], labels: LabelReader, sources: SourceReader, reader: TieReader
-) -> list[Sheet]:
-    """The ties, after the actors, labels and sources that they need."""
-    others = {"actors": list(reader.actors.added.values()), **labels.rows(), "sources": sources.rows()}
-    sheets = [
-        _sheet(TABLE[name], file, [(0, row) for row in of_table]) for name, of_table in others.items() if of_table
-    ]
-    return [*sheets, _sheet(SPELLS, file, [(row.line, row.cells) for row in rows])]
+def _sheets_of(file: str, needed: Mapping[str, list[dict[str, str]]]) -> list[Sheet]:
+    """The rows that ties need beside them, by table."""
+    return [_sheet(TABLE[name], file, [(0, row) for row in rows]) for name, rows in needed.items() if rows]
 
 
 def _sheet(table: Table, file: str, rows: list[tuple[int, dict[str, str]]]) -> Sheet:
@@ -212,7 +211,7 @@ def _sheet(table: Table, file: str, rows: list[tuple[int, dict[str, str]]]) -> S
 
 
 def _matched_sheet(
-    reading: UploadReading, matched: Matched, table: ChosenTable, names: NameIndex, choices: Choices
+    reading: UploadReading, matched: Matched, table: ChosenTable, shared: Shared, names: NameIndex, choices: Choices
 ) -> Sheet:
     raw, log = table.raw, MatchLog(table.raw.file, reading.refused)
     header = raw.records[table.position]
@@ -225,7 +224,7 @@ def _matched_sheet(
             log.add_finding(row, column, fault)
     spoilt = {finding.row for finding in log.findings}
     if sheet.header:
-        matcher = RowMatcher(table, kind, names, columns, choices, log)
+        matcher = RowMatcher(table, kind, names, columns, choices, log, shared.ids)
         for record in table.records:
             if record[0] not in spoilt:
                 sheet.add_record(*record[:2], matcher.cells(record), raw.unended_line)

@@ -13,6 +13,7 @@ from data.matching.names import MAX_NAME_CHARACTERS, NameIndex, name_pairs
 from data.matching.world_names import SCHEME_NAMES, Scheme
 from data.model.cells import dyad_of
 from data.model.tie_rows import SHORT
+from data.tables.sheet import UNWANTED
 from data.upload.mapping.choices import ADD, ALL_NAMES, MAX_QUESTIONS, SKIP, Choices, Question, QuestionKey
 from data.upload.ties.own_labels import MAX_ID
 
@@ -21,17 +22,24 @@ NAMES_ONLY = CodeReading()
 
 
 @dataclass
+class AddedActors:
+    """The actors that the reader chose to add, of all tables of an upload: their rows by id, and their ids by name."""
+
+    rows: dict[str, dict[str, str]] = field(default_factory=dict)
+    by_name: dict[str, str] = field(default_factory=dict)
+    stems: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass
 class ActorReader:
-    """`codes` says of which list the codes are; `added` are the actors that the reader chose to add, by their names."""
+    """`codes` says of which list the codes are; `added` are the actors that the reader chose to add."""
 
     names: NameIndex
     choices: Choices
     codes: CodeReading = NAMES_ONLY
-    added: dict[str, dict[str, str]] = field(default_factory=dict)
+    added: AddedActors = field(default_factory=AddedActors)
     _unknown: Counter[str] = field(default_factory=Counter)
     _by_text: dict[str, str | None] = field(default_factory=dict)
-    _added_by_name: dict[str, str] = field(default_factory=dict)
-    _stems: Counter[str] = field(default_factory=Counter)
 
     def scheme_question(self, file: str, columns: str) -> Question | None:
         """Which list the codes are of; None if that is clear."""
@@ -84,19 +92,19 @@ class ActorReader:
 
     def _add(self, name: str) -> str:
         """The id of a new actor of this name."""
-        name = " ".join(name.split())
-        if name in self._added_by_name:
-            return self._added_by_name[name]
+        name = " ".join(UNWANTED.sub("", name).split())
+        if name in self.added.by_name:
+            return self.added.by_name[name]
         plain = normal_form("NFKD", name).encode("ascii", "ignore").decode().upper()
         stem = _NOT_IN_ID.sub("-", plain).strip("-")[:MAX_ID] or "ADDED"
         actor = f"ORG:{stem}"
-        while actor in self.added or self.names.actor(actor):
+        while actor in self.added.rows or self.names.actor(actor):
             # Names in other letters than Latin ones all have the same stem.
-            self._stems[stem] += 1
-            actor = f"ORG:{stem}-{self._stems[stem] + 1}"
-        self._added_by_name[name] = actor
+            self.added.stems[stem] += 1
+            actor = f"ORG:{stem}-{self.added.stems[stem] + 1}"
+        self.added.by_name[name] = actor
         short = name if len(name) <= SHORT else name[: SHORT - 1].rstrip() + "…"
-        self.added[actor] = {
+        self.added.rows[actor] = {
             "actor": actor,
             "kind": "organisation",
             "name": name,
@@ -122,7 +130,7 @@ class ActorReader:
     # Questions -------------------------------------------------------------------------------------
 
     def name(self, actor: str) -> str:
-        return self.added[actor]["name"] if actor in self.added else self.names.name(actor)
+        return self.added.rows[actor]["name"] if actor in self.added.rows else self.names.name(actor)
 
     def questions(self) -> list[Question]:
         """One for each name that is not known, the most frequent first, and for names that were answered."""

@@ -1,6 +1,5 @@
 """The label of a tie -> a tier of ours, a tier of the upload, or one of a family of its own; or a question."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,11 +8,10 @@ from difflib import SequenceMatcher
 from data.base.text import quotable
 from data.matching.names import NameIndex, comparison_key, dyad_parts
 from data.upload.mapping.choices import MAX_QUESTIONS, OWN, Choices, Question, QuestionKey
-from data.upload.ties.own_labels import MAX_ID, OwnFamily, layer_of
+from data.upload.ties.own_labels import OwnFamilies, layer_of
 
 # How similar two wordings are that may be meant to be one.
 _NEAR = 0.9
-_NOT_IN_ID = re.compile("[^a-z0-9]+")
 
 
 @dataclass
@@ -25,12 +23,11 @@ class LabelReader:
     title: str
     is_ranked: bool
     own_tiers: Mapping[str, str]
+    families: OwnFamilies
     own_wordings: Mapping[str, str] = field(default_factory=dict)
     is_strict: bool = False
     # Type of tie -> labels whose words speak of it.
     judged: dict[str, dict[str, None]] = field(default_factory=dict)
-    _families: dict[str, OwnFamily] = field(default_factory=dict)
-    _own: set[str] = field(default_factory=set)
     _open: dict[QuestionKey, tuple[str, ...]] = field(default_factory=dict)
     _rows: Counter[QuestionKey] = field(default_factory=Counter)
     _near_tiers: dict[str, list[str]] = field(default_factory=dict)
@@ -78,13 +75,8 @@ class LabelReader:
         if not layer:
             layer = layer_of(f"{label} {self.title}")
             self.judged.setdefault(layer, {}).setdefault(" ".join(label.split()))
-        if layer not in self._families:
-            stem = _NOT_IN_ID.sub("-", self.title.casefold()).strip("-")[:MAX_ID] or "own"
-            name = self.title if not self._families else f"{self.title} ({layer})"
-            self._families[layer] = OwnFamily(f"added-{stem}-{layer}", name, layer, self.is_ranked)
-        tier = self._families[layer].tier(" ".join(label.split()), dyad_parts(dyad))
-        self._own.add(tier)
-        return tier
+        family = self.families.family(self.title, layer, is_ranked=self.is_ranked)
+        return family.tier(" ".join(label.split()), dyad_parts(dyad))
 
     def wording(self, tier: str) -> str:
         """The wording of a tier of ours or of the upload; empty for one of its own family."""
@@ -93,14 +85,6 @@ class LabelReader:
     def is_own(self, tier: str) -> bool:
         """Whether the tier is not one of ours."""
         return tier not in self.names.dataset.tiers
-
-    def rows(self) -> dict[str, list[dict[str, str]]]:
-        """Table -> the rows that the labels of the upload's own need."""
-        rows: dict[str, list[dict[str, str]]] = {}
-        for family in self._families.values():
-            for table, of_table in family.rows().items():
-                rows.setdefault(table, []).extend(of_table)
-        return rows
 
     def questions(self) -> list[Question]:
         """One for each label that may be several of ours."""

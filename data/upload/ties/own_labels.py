@@ -3,8 +3,11 @@
 import re
 from dataclasses import dataclass, field
 
+from data.base.fault import Fault
 from data.matching.names import comparison_key
 from data.model.vocabulary import Layer
+from data.tables.sheet import UNWANTED
+from data.upload.reading.raw import MAX_NAME_LETTERS
 
 # Words of a label or a file that say what type of tie it is: whole ones, and the beginnings of words.
 _LAYER_WORDS: tuple[tuple[Layer, tuple[str, ...], tuple[str, ...]], ...] = (
@@ -25,6 +28,7 @@ MAX_ID = 40
 # The groups that a ranking of many labels is divided into.
 _MOST_GROUPS = 8
 _WORD = re.compile(r"[^\W\d_]+")
+_NOT_IN_ID = re.compile("[^a-z0-9]+")
 _DASHES = str.maketrans(dict.fromkeys("−‐‑‒–—", "-"))
 # Signs; a dash at one end of a word; a point or comma between digits.
 _MARK = re.compile(r"[^\w\s.,;:'\"’‘“”()\[\]{}/\\&*†‡·•-]|(?<!\S)-(?=\S)|(?<=\S)-(?!\S)|(?<=\d)[.,](?=\d)")
@@ -38,6 +42,15 @@ def layer_of(words: str) -> Layer:
         if not set(whole).isdisjoint(found) or any(f" {start}" in text for start in begun):
             return layer
     return NO_WORD_SAYS
+
+
+def label_fault(label: str) -> Fault | None:
+    """Why a label cannot become a row that other rows need; None if it can."""
+    if character := UNWANTED.search(label):
+        return Fault(f"contains an invisible character, U+{ord(character[0]):04X}", "delete it")
+    if len(label) > (most := MAX_NAME_LETTERS["wording"]):
+        return Fault(f"has {len(label):,} characters; a label has at most {most}", "shorten it")
+    return None
 
 
 def _label_key(label: str) -> str:
@@ -109,3 +122,36 @@ class OwnFamily:
         letter = "ABCDEFGS"[min(place, _MOST_GROUPS - 1)]
         is_last = place >= _MOST_GROUPS - 1 and len(self._tiers) > _MOST_GROUPS
         return {"group": letter, "group_name": "Other labels" if is_last else label}
+
+
+@dataclass
+class OwnFamilies:
+    """The families of labels of all tables of an upload; `taken` are the ids that its other tables have."""
+
+    taken: set[str] = field(default_factory=set)
+    _families: dict[tuple[str, str, bool], OwnFamily] = field(default_factory=dict)
+
+    def family(self, title: str, layer: str, *, is_ranked: bool) -> OwnFamily:
+        """The family of the labels of a table and a type of tie: one for all tables of this title."""
+        key = (title, layer, is_ranked)
+        if key not in self._families:
+            stem = _NOT_IN_ID.sub("-", title.casefold()).strip("-")[:MAX_ID] or "own"
+            name = title if not any(title == other for other, *_ in self._families) else f"{title} ({layer})"
+            self._families[key] = OwnFamily(self._unused(f"added-{stem}-{layer}"), name, layer, is_ranked)
+        return self._families[key]
+
+    def _unused(self, stem: str) -> str:
+        number, family = 1, stem
+        while not self.taken.isdisjoint((family, f"{family}-order", f"{family}-1")):
+            number += 1
+            family = f"{stem}-x{number}"
+        self.taken.add(family)
+        return family
+
+    def rows(self) -> dict[str, list[dict[str, str]]]:
+        """Table -> the rows that the labels of the upload's own need."""
+        rows: dict[str, list[dict[str, str]]] = {}
+        for family in self._families.values():
+            for table, of_table in family.rows().items():
+                rows.setdefault(table, []).extend(of_table)
+        return rows

@@ -1,5 +1,6 @@
 """Sources as a reader names them -> ids of sources: those that are there, and rows for the others."""
 
+import re
 from collections.abc import Set
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -7,9 +8,11 @@ from urllib.parse import urlsplit
 from data.base.fault import Fault
 from data.matching.empty_cells import is_empty
 from data.model.cells import LIST_SEPARATOR, MOST_LISTED, is_too_long_a_list
+from data.tables.sheet import UNWANTED
 from data.upload.reading.raw import MAX_UPLOAD_ROWS
 
-_MAX_TEXT = 300
+# Of a title; of an address, which leads nowhere if it is shortened, and of what tells two sources apart.
+_LONGEST_TITLE, _LONGEST_SOURCE = 300, 2_000
 # Rows of sources that an upload may need beside its own.
 MOST_ADDED_SOURCES = 2 * MAX_UPLOAD_ROWS
 
@@ -22,6 +25,7 @@ class SourceReader:
     start: str
     room: int = MOST_ADDED_SOURCES
     _ids: dict[str, str] = field(default_factory=dict)
+    _number: int = 0
 
     @property
     def room_left(self) -> int:
@@ -31,6 +35,8 @@ class SourceReader:
         """Why the sources of a cell cannot be taken: each may become a row of its own."""
         if is_too_long_a_list(written):
             return Fault(f"lists more than {MOST_LISTED} sources", "name the most important ones")
+        if character := UNWANTED.search(written):
+            return Fault(f"contains an invisible character, U+{ord(character[0]):04X}", "delete it")
         if self.room_left <= MOST_LISTED:
             return Fault(
                 f"brings the sources of the upload to about {MOST_ADDED_SOURCES:,}", "upload fewer rows at a time"
@@ -52,19 +58,25 @@ class SourceReader:
         """The id of one source."""
         if text in self.known:
             return text
-        return self._ids.setdefault(text[:_MAX_TEXT], f"{self.start}-source-{len(self._ids) + 1}")
+        text = UNWANTED.sub("", text)[:_LONGEST_SOURCE]
+        if text not in self._ids:
+            self._number += 1
+            while (source := f"{self.start}-source-{self._number}") in self.known:
+                self._number += 1
+            self._ids[text] = source
+        return self._ids[text]
 
     def rows(self) -> list[dict[str, str]]:
         """The rows of sources that are needed."""
         return [self._row(source, text) for text, source in self._ids.items()]
 
     def _row(self, source: str, text: str) -> dict[str, str]:
-        host = _host(text)
+        host, title = _host(text), text[:_LONGEST_TITLE]
         return {
             "source": source,
-            "publisher": host or text,
-            "family": host or text,
-            "title": f"[{text}]",
+            "publisher": host or title,
+            "family": host or title,
+            "title": f"[{title}]",
             "url": text if host else "",
             "reliability": "F",
             "note": "As a reader’s table names it; not read by us.",
@@ -73,7 +85,7 @@ class SourceReader:
 
 def _host(text: str) -> str:
     """The host of a web address; empty for any other text."""
-    if not text.startswith(("http://", "https://")) or " " in text:
+    if not text.startswith(("http://", "https://")) or re.search(r"\s|,http", text):
         return ""
     try:
         return urlsplit(text).hostname or ""

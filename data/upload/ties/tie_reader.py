@@ -21,10 +21,11 @@ from data.upload.mapping.columns import ACTOR_A, ACTOR_B, DIRECTION, LAST_DAY, L
 from data.upload.mapping.match_log import MatchLog
 from data.upload.reading.raw import RawTable, Record
 from data.upload.reading.time_budget import check_time
-from data.upload.ties.actor_reader import ActorReader, cells_at
+from data.upload.ties.actor_reader import ActorReader, AddedActors, cells_at
 from data.upload.ties.blanks import fill
 from data.upload.ties.date_columns import DateColumns, dates_of_ours
 from data.upload.ties.label_reader import LabelReader
+from data.upload.ties.own_labels import label_fault
 from data.upload.ties.source_reader import SourceReader
 from data.upload.ties.tie_row import TieRow, choice_of_layer, date_fault, day_after
 
@@ -45,6 +46,7 @@ class TieReader:
     labels: LabelReader
     sources: SourceReader
     today: date
+    added_actors: AddedActors
     actors: ActorReader = field(init=False)
     dates: DateColumns = field(init=False)
     questions: list[Question] = field(default_factory=list)
@@ -56,7 +58,8 @@ class TieReader:
         self._heads = {role: quotable(self.columns.header[position].strip()) for role, position in self._at.items()}
         pair = [self._at[role] for role in (ACTOR_A, ACTOR_B) if role in self._at]
         heads = [quotable(self.columns.header[position].strip()) for position in pair]
-        self.actors = ActorReader(self.names, self.choices, code_reading(cells_at(self.records, *pair), heads))
+        codes = code_reading(cells_at(self.records, *pair), heads)
+        self.actors = ActorReader(self.names, self.choices, codes, self.added_actors)
         if question := self.actors.scheme_question(self.raw.file, " and ".join(heads)):
             self.questions.append(question)
         ours = {spell.spell: spell for spell in self.names.dataset.spells} if "spell" in self._at else {}
@@ -222,6 +225,9 @@ class TieReader:
         label = self.columns.label if is_empty(text) else text
         layer = choice_of_layer(written.get(LAYER, "")) or self.columns.layer
         label = label or row.get("wording", "")
+        if fault := label_fault(label):
+            self._fault(line, "tier", fault, label)
+            return None
         if not label:
             self._fault(line, "tier", Fault("the label is missing", "choose a column, or one label for all rows"), "")
             return None

@@ -1,6 +1,7 @@
 """A row of ties as it was read, and what is computed from its cells."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -33,17 +34,25 @@ def day_after(last: PartialDate) -> str:
     return following.isoformat()[: len(last.text)]
 
 
-def number_ids(rows: list[TieRow]) -> int:
-    """Give each row without an id one of its own; how many got one."""
-    uses: Counter[str] = Counter(row.cells["spell"] for row in rows if row.cells.get("spell"))
+def number_ids(rows: list[TieRow], used: Counter[str]) -> int:
+    """Give each row without an id one of its own, which no other row of the upload has; how many got one."""
     numbered = 0
     for row in rows:
         if not row.cells.get("spell"):
-            stem = "-".join(filter(None, (ADDED, id_stem(row.cells))))
-            uses[stem] += 1
-            row.cells["spell"] = stem if uses[stem] == 1 else f"{stem}-{uses[stem]}"
+            row.cells["spell"] = unused_id(row.cells, used)
             numbered += 1
     return numbered
+
+
+def unused_id(row: Mapping[str, str], used: Counter[str]) -> str:
+    """An id for a row that no other row of the upload has; counted among those that are `used`."""
+    stem = "-".join(filter(None, (ADDED, id_stem(row))))
+    while True:
+        used[stem] += 1
+        new_id = stem if used[stem] == 1 else f"{stem}-{used[stem]}"
+        if new_id == stem or new_id not in used:
+            used[new_id] += new_id != stem
+            return new_id
 
 
 def date_fault(text: str) -> Fault:

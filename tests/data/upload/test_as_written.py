@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from data.export.added_rows import added_rows_zip
 from data.tables.dataset import Dataset
 from data.upload.mapping import yes_no
-from data.upload.mapping.choices import Choices
+from data.upload.mapping.choices import ADD, ALL_NAMES, Choices
 from data.upload.overlay import Overlay, overlay_of
 from data.upload.reading.raw import Upload
 from data.upload.ties.own_labels import layer_of
@@ -171,3 +172,58 @@ def test_ties_of_many_columns_of_yes_have_a_limit(records: Dataset, monkeypatch:
     monkeypatch.setattr(yes_no, "MAX_UPLOAD_ROWS", 3)
     overlay = read(records, "Country A,Country B,Pact,Treaty\nChina,Ghana,yes,yes\nChina,Mali,yes,yes\n")
     assert [finding.reason for finding in overlay.findings] == ["has more than 3 ties in its columns of yes and no"]
+
+
+# Ids that the upload makes -------------------------------------------------------------------------
+
+SOURCED = "Country A,Country B,Tie,Since,Source\n"
+
+
+def test_rows_of_before_and_a_new_table_keep_their_sources_and_labels(records: Dataset) -> None:
+    before = read(records, f"{SOURCED}China,Ghana,Pact,2001,Jones\nChina,Mali,Accord,2002,Miller\n")
+    assert before.dataset
+    kept = Upload("allweather-added.zip", added_rows_zip(before.dataset))
+    table = Upload("mine0.csv", f"{SOURCED}China,Ghana,Pact,2001,Smith\nChina,Peru,Friend,2003,Brown\n".encode())
+    both = overlay_of(records, [kept, table], today=date(2026, 11, 28))
+    assert not both.findings, [str(finding) for finding in both.findings]
+    assert both.dataset
+    cited = {
+        (spell.dyad, spell.wording, both.dataset.sources[source].title)
+        for spell in both.dataset.spells
+        if both.dataset.is_added(spell)
+        for source in spell.sources
+    }
+    assert cited == {
+        ("CHN-GHA", "Pact", "[Jones]"), ("CHN-MLI", "Accord", "[Miller]"), ("CHN-GHA", "Pact", "[Smith]"), ("CHN-PER", "Friend", "[Brown]"),
+    }  # fmt: skip
+
+
+def test_two_tables_of_one_title_pair_and_day_are_both_taken(records: Dataset) -> None:
+    one, other = (
+        f"{PAIRS}China,Ghana,Pact,2001\n",
+        f"{PAIRS}China,Ghana,Friend,2001\nChina,Oz!,Pact,2001\nChina,Oz?,Pact,2001\n",
+    )
+    add = Choices(answers={ALL_NAMES: ADD})
+    uploads = [
+        Upload("a/ties.csv", one.encode()),
+        Upload("b/spells.csv", other.encode()),
+        Upload("spells.csv", one.encode()),
+    ]
+    overlay = overlay_of(records, uploads, add, today=date(2026, 11, 28))
+    assert not overlay.findings, [str(finding) for finding in overlay.findings]
+    assert len(facts(overlay)) == 5
+
+
+def test_a_label_or_source_that_cannot_be_kept_takes_no_other_row_with_it(records: Dataset) -> None:
+    table = f"{SOURCED}China,Ghana,Pa\u200bct,2001,Jones\nChina,Mali,{'x' * 600},2001,Jones\nChina,Iran,Pact,2001,Jo\u200bnes\nChina,Peru,Pact,2001,Jones\n"
+    overlay = read(records, table)
+    assert [dyad for dyad, *_ in facts(overlay)] == ["CHN-PER"]
+    assert [row.line for row in overlay.skipped] == [2, 3, 4]
+
+
+def test_a_long_address_is_whole_and_two_of_them_are_two(records: Dataset) -> None:
+    address = f"https://example.org/{'x' * 400}"
+    overlay = read(records, f"{SOURCED}China,Ghana,Pact,2001,{address}1\nChina,Mali,Pact,2001,{address}2\n")
+    assert overlay.dataset
+    urls = [line.cells["url"] for name, line in overlay.lines if name == "sources"]
+    assert urls == [f"{address}1", f"{address}2"]
