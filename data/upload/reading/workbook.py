@@ -21,7 +21,6 @@ from data.base.text import quantity
 from data.upload.reading.archive import ZIP_ERRORS, ArchiveError, entry_fault, file_entries, open_archive
 from data.upload.reading.raw import MAX_UPLOAD_TABLES, RawTable, Record, SheetFault, UploadReading
 from data.upload.reading.workbook_parts import (
-    MAX_SHEET_FAULTS,
     SheetReader,
     Strings,
     Styles,
@@ -162,6 +161,7 @@ def _add_sheet_notices(reading: UploadReading, where: str, sheet: SheetReader) -
     notices = (
         (sheet.formulas, "formula", "the values saved with them"),
         (sheet.hidden_rows, "hidden row", "read like the others"),
+        (sheet.hidden_columns, "hidden column", "read like the others"),
         (sheet.dates, "number", "the dates that the sheet shows"),
         (sheet.not_available, "cell with #N/A", "empty cells"),
     )
@@ -194,13 +194,19 @@ def _fill_down(sheet: SheetReader) -> int:
 
 
 def _merged_faults(sheet: SheetReader) -> list[SheetFault]:
-    """The areas that are several columns wide; they matter below the header only."""
-    wide = [area for area in sheet.merged if area[1] != area[3]]
-    faults: list[SheetFault] = []
-    for row, column, last, last_column in wide[:MAX_SHEET_FAULTS]:
-        name = f"{column_letters(column)}{row}:{column_letters(last_column)}{last}"
+    """A fault for each row of the areas that are several columns wide; they matter below the header only.
+
+    Each row has the first of its areas: there may be many, one on another.
+    """
+    rows, faults, done = sorted(sheet.rows), list[SheetFault](), 0
+    for first, column, last, last_column in sorted(sheet.merged):
+        if column == last_column:
+            continue
+        name = f"{column_letters(column)}{first}:{column_letters(last_column)}{last}"
         fault = Fault(f"the cells {name[:20]} are merged", "unmerge them, and fill in each cell")
-        faults.append((row, column_letters(column), fault))
+        for row in rows[bisect_right(rows, max(first - 1, done)) : bisect_right(rows, last)]:
+            faults.append((row, column_letters(column), fault))
+        done = max(done, last)
     return faults
 
 

@@ -9,8 +9,10 @@ from data.upload.reading.number_formats import DatePrecision, date_precision
 from data.upload.reading.raw import MAX_TABLE_CELLS, MAX_TABLE_COLUMNS, MAX_UPLOAD_LETTERS, MAX_UPLOAD_ROWS, MB
 from data.upload.reading.xml_reader import XmlPartError
 
-MAX_SHEET_FAULTS = 50
-MAX_MERGED_AREAS = 2_000
+# With more of them a sheet is not read: what is wrong with a cell must not be forgotten.
+MAX_SHEET_FAULTS = 2_000
+MAX_MERGED_AREAS = 20_000
+_MOST_HIDDEN = 1_000
 _REFERENCE = re.compile(r"([A-Z]{1,7})([0-9]{1,9})", re.ASCII)
 # How spreadsheets write a character that XML does not allow: "_x0000_".
 _ESCAPED_CHARACTER = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -95,6 +97,7 @@ class SheetReader:
         self.faults: list[tuple[int | None, str | None, Fault]] = []
         self.formulas = self.hidden_rows = self.dates = self.not_available = 0
         self.merged: list[tuple[int, int, int, int]] = []
+        self._hidden: list[tuple[int, int]] = []
         self._row = self._column = self._cells = 0
         self._type = self._style = ""
         self._value: list[str] | None = None
@@ -114,8 +117,17 @@ class SheetReader:
             case "f":
                 self._is_formula = True
                 self.formulas += 1
+            case "col" if attributes.get("hidden") in ("1", "true") and len(self._hidden) < _MOST_HIDDEN:
+                ends = (_whole_number(attributes.get(name, "")) or 0 for name in ("min", "max"))
+                self._hidden.append((next(ends) - 1, next(ends) - 1))
             case "mergeCell":
                 self._add_merged(attributes.get("ref", ""))
+
+    @property
+    def hidden_columns(self) -> int:
+        """How many columns with cells are hidden."""
+        used = {column for cells in self.rows.values() for column in cells} if self._hidden else ()
+        return sum(any(first <= column <= last for first, last in self._hidden) for column in used)
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
         self._row = _whole_number(attributes.get("r", "")) or self._row + 1
@@ -134,13 +146,16 @@ class SheetReader:
         one, other = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last)
         if one and other and len(self.merged) < MAX_MERGED_AREAS:
             self.merged.append((int(one[2]), column_number(one[1]), int(other[2]), column_number(other[1])))
+        elif one and other:
+            raise XmlPartError(f"has more than {MAX_MERGED_AREAS:,} merged cells", "unmerge them")
 
     def _add_cell_fault(self, reason: str, fix: str) -> None:
         self._add_fault(self._row, column_letters(self._column), reason, fix)
 
     def _add_fault(self, row: int | None, column: str | None, reason: str, fix: str) -> None:
-        if len(self.faults) < MAX_SHEET_FAULTS:
-            self.faults.append((row, column, Fault(reason, fix)))
+        if len(self.faults) >= MAX_SHEET_FAULTS:
+            raise XmlPartError(f"has more than {MAX_SHEET_FAULTS:,} cells that cannot be read", "paste their values")
+        self.faults.append((row, column, Fault(reason, fix)))
 
     def text(self, text: str) -> None:
         if self._value is not None:

@@ -1,8 +1,11 @@
 """What a file plainly says is what its ties are, or a sentence says otherwise: no row is lost or changed without a word."""
 
+import io
 from datetime import date
 
+import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from data.export.added_rows import added_rows_zip
 from data.tables.dataset import Dataset
@@ -227,3 +230,43 @@ def test_a_long_address_is_whole_and_two_of_them_are_two(records: Dataset) -> No
     assert overlay.dataset
     urls = [line.cells["url"] for name, line in overlay.lines if name == "sources"]
     assert urls == [f"{address}1", f"{address}2"]
+
+
+# Workbooks -----------------------------------------------------------------------------------------
+
+
+def workbook(rows: list[tuple[object, ...]], *, merged: str = "", hidden: str = "") -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for row in (("Country A", "Country B", "Tie", "Since", "Until"), *rows):
+        sheet.append(row)
+    if merged:
+        sheet.merge_cells(merged)
+    if hidden:
+        sheet.column_dimensions[hidden].hidden = True
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def test_every_formula_without_a_value_leaves_out_its_row(records: Dataset) -> None:
+    partners = [actor.name for actor in records.actors.values() if actor.kind == "state" and actor.actor != "CHN"][:70]
+    rows: list[tuple[object, ...]] = [("China", partner, "Pact", 2001, "=D1") for partner in partners]
+    overlay = read(records, workbook(rows), name="mine{}.xlsx")
+    assert overlay.dataset is None
+    assert len(overlay.skipped) == 70
+
+
+def test_each_row_of_a_merged_area_is_left_out(records: Dataset) -> None:
+    rows: list[tuple[object, ...]] = [
+        ("China", "Ghana", "Pact", 2001, 2005), ("China", "Mali", "Pact", None, None), ("China", "Iran", "Pact", None, None), ("China", "Peru", "Pact", 2001, None),
+    ]  # fmt: skip
+    overlay = read(records, workbook(rows, merged="D2:E4"), name="mine{}.xlsx")
+    assert [dyad for dyad, *_ in facts(overlay)] == ["CHN-PER"]
+    assert [row.line for row in overlay.skipped] == [2, 3, 4]
+
+
+def test_a_hidden_column_is_said(records: Dataset) -> None:
+    overlay = read(records, workbook([("China", "Ghana", "Pact", 2001, 2005)], hidden="E"), name="mine{}.xlsx")
+    assert "1 hidden column -> read like the others" in notices(overlay)
