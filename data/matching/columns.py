@@ -47,6 +47,11 @@ _COLUMN_ALIASES: dict[str, tuple[str, ...]] = {
     "latitude": ("lat",),
     "longitude": ("lon", "lng", "long"),
 }
+# Of these names of two columns, the first is who acts.
+_WAYS = frozenset((
+    ("sender", "receiver"), ("sender", "target"), ("sender", "recipient"), ("donor", "recipient"), ("exporter", "importer"),
+    ("origin", "destination"), ("home", "host"),
+))  # fmt: skip
 # Names of two columns that together give a dyad, as comparison keys.
 _DYAD_COLUMN_NAMES = (
     ("actora", "actorb"), ("actor1", "actor2"), ("countrya", "countryb"), ("country1", "country2"),
@@ -106,6 +111,12 @@ def find_pair(header: list[str]) -> list[tuple[int, int]]:
     return [
         (positions[one], positions[other]) for one, other in (*names, *_OTHER_PAIRS) if {one, other} <= positions.keys()
     ]
+
+
+def has_way(headings: list[str]) -> bool:
+    """Whether the headings of two sides say which of them acts and which one is acted upon."""
+    keys = tuple(comparison_key(heading[:100]) for heading in headings)
+    return keys in _WAYS or keys in {(f"sending{stem}", f"receiving{stem}") for stem in _PAIR_STEMS}
 
 
 def find_table(name: str) -> Table | None:

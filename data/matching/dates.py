@@ -18,6 +18,8 @@ _TIME = re.compile(
 )
 # The mark of a note: "2010[a]", "2011*".
 _NOTE = re.compile(r"(?<=\d) ?(?:[*†‡]{1,3}|\[\w{1,2}\])$")
+_RAISED_DIGIT = re.compile("[⁰¹²³⁴-⁹₀-₉]")
+_RAISED = re.compile(f" ?{_RAISED_DIGIT.pattern}{{1,3}}$")
 _YEAR_FIRST = re.compile(r"(\d{4})(?:(?:[-./]|年 ?)(\d{1,2})(?:(?:[-./]|月 ?)(\d{1,2})日?|月)?|年)?", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4})|(\d{1,2})([./])(\d{1,2})\6(\d{2})", re.ASCII)
 # Before a year that is not sure; the records have no sign for it.
@@ -43,6 +45,10 @@ def day(written: str, order: Order | None = None) -> str | None:
 def day_readings(written: str) -> dict[Order, str]:
     """The date in each order in which it is one."""
     if len(written) > _MAX_CHARACTERS:
+        return {}
+    written = _RAISED.sub("", written.strip())
+    if _RAISED_DIGIT.search(written):
+        # As a plain digit it would be a part of the date.
         return {}
     text = " ".join(normal_form("NFKC", written).split())
     text = _NOTE.sub("", _TIME.sub("", text))

@@ -28,6 +28,12 @@ def is_no_date(written: str) -> bool:
     return len(text) <= _MAX_CHARACTERS and comparison_key(text) in _ONGOING | _UNKNOWN
 
 
+def is_unknown(written: str) -> bool:
+    """Whether a reader means that a date is there and not known."""
+    text = written.strip()
+    return text == "?" or (len(text) <= _MAX_CHARACTERS and comparison_key(text) in _UNKNOWN)
+
+
 def is_empty_date(written: str) -> bool:
     """Whether a date is not known; not "present", which is one."""
     text = written.strip()

@@ -7,9 +7,10 @@ from datetime import date
 from data.base.fault import Fault
 from data.base.text import quotable
 from data.matching.code_schemes import code_reading
+from data.matching.columns import has_way
 from data.matching.dates import day
-from data.matching.empty_cells import is_empty, is_empty_date, is_no_date
-from data.matching.names import MAX_NAME_CHARACTERS, NameIndex
+from data.matching.empty_cells import is_empty, is_empty_date, is_no_date, is_unknown
+from data.matching.names import MAX_NAME_CHARACTERS, NameIndex, comparison_key
 from data.matching.values import choice, lookalike_fault
 from data.model.cells import dyad_of
 from data.model.columns import choices_of
@@ -30,6 +31,7 @@ from data.upload.ties.source_reader import SourceReader
 from data.upload.ties.tie_row import TieRow, choice_of_layer, date_fault, day_after
 
 SPELLS = TABLE["spells"]
+_ONE_WAY = frozenset(("directed", "oneway", "unidirectional"))
 _DATES = ("start", "known_by", "end", LAST_DAY, YEAR)
 
 
@@ -57,6 +59,7 @@ class TieReader:
         self._at = {role: position for position, role in enumerate(self.columns.roles) if role}
         self._heads = {role: quotable(self.columns.header[position].strip()) for role, position in self._at.items()}
         pair = [self._at[role] for role in (ACTOR_A, ACTOR_B) if role in self._at]
+        self._has_way = has_way([self.columns.header[position] for position in pair])
         heads = [quotable(self.columns.header[position].strip()) for position in pair]
         codes = code_reading(cells_at(self.records, *pair), heads)
         self.actors = ActorReader(self.names, self.choices, codes, self.added_actors)
@@ -92,6 +95,7 @@ class TieReader:
             if fault := lookalike_fault(self.names, SPELLS, column, written.get(column, "")):
                 self._fault(line, column, fault, written[column])
                 return None
+        self._way = ""
         dyad = self._dyad(line, written)
         dates = self._dates(line, written)
         choices = self._choices(line, written)
@@ -114,7 +118,7 @@ class TieReader:
         if fault := self.sources.fault(row.get("sources", "")):
             self._fault(line, "sources", fault, row.get("sources", ""))
             return None
-        self.filled.update(fill(row, written.get(DIRECTION, ""), self.sources, self.raw.file))
+        self.filled.update(fill(row, self._way or written.get(DIRECTION, ""), self.sources, self.raw.file))
         return TieRow(line, row, self._year(dates))
 
     def _year(self, dates: dict[str, str]) -> int | None:
@@ -143,6 +147,8 @@ class TieReader:
             fault = Fault(f"pairs {self.actors.name(one)} with itself", "use two different actors")
             self._fault(line, ACTOR_A, fault, written.get(ACTOR_A, ""))
             return None
+        if self._has_way or comparison_key(written.get(DIRECTION, "")) in _ONE_WAY:
+            self._way = f"from {self.actors.name(one)} to {self.actors.name(other)}"
         return dyad_of(one, other)
 
     def _actor(self, line: int, role: str, text: str) -> str | None:
@@ -206,7 +212,9 @@ class TieReader:
     def _date(self, line: int, role: str, text: str) -> str | None:
         # The form of our own files, which also our own checks read.
         is_nothing = is_no_date(text) if role in ("end", LAST_DAY) else is_empty_date(text)
-        if is_nothing:
+        if is_nothing and not (role in ("end", LAST_DAY) and is_unknown(text)):
+            return ""
+        if is_nothing and self.log.add_guess(line, self._heads[role], text, "no end, as if it is still in force"):
             return ""
         read = day(text, self.dates.order(role))
         if read is None:

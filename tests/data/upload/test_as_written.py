@@ -1,13 +1,11 @@
 """What a file plainly says is what its ties are, or a sentence says otherwise: no row is lost or changed without a word."""
 
-import io
 from datetime import date
 
-import openpyxl
 import pytest
-from openpyxl.worksheet.worksheet import Worksheet
 
 from data.export.added_rows import added_rows_zip
+from data.matching.dates import day
 from data.tables.dataset import Dataset
 from data.upload.mapping import yes_no
 from data.upload.mapping.choices import ADD, ALL_NAMES, Choices
@@ -232,41 +230,40 @@ def test_a_long_address_is_whole_and_two_of_them_are_two(records: Dataset) -> No
     assert urls == [f"{address}1", f"{address}2"]
 
 
-# Workbooks -----------------------------------------------------------------------------------------
+# Dates and directions ------------------------------------------------------------------------------
 
 
-def workbook(rows: list[tuple[object, ...]], *, merged: str = "", hidden: str = "") -> bytes:
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert isinstance(sheet, Worksheet)
-    for row in (("Country A", "Country B", "Tie", "Since", "Until"), *rows):
-        sheet.append(row)
-    if merged:
-        sheet.merge_cells(merged)
-    if hidden:
-        sheet.column_dimensions[hidden].hidden = True
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+@pytest.mark.parametrize("end", ["unknown", "TBD", "?", "неизвестно"])
+def test_an_end_that_is_not_known_is_a_guess(records: Dataset, end: str) -> None:
+    overlay = read(
+        records, f"Country A,Country B,Tie,Since,Until\nChina,Ghana,Pact,2001,{end}\nChina,Mali,Pact,2001,\n"
+    )
+    assert len(facts(overlay)) == 2
+    (guess,) = [guess for guess in overlay.guesses if guess.written == end]
+    assert not guess.is_notice
+    refused = overlay_of(records, overlay.uploads, Choices(refused=frozenset((guess.key,))), today=date(2026, 11, 28))
+    assert [row.line for row in refused.skipped] == [2]
 
 
-def test_every_formula_without_a_value_leaves_out_its_row(records: Dataset) -> None:
-    partners = [actor.name for actor in records.actors.values() if actor.kind == "state" and actor.actor != "CHN"][:70]
-    rows: list[tuple[object, ...]] = [("China", partner, "Pact", 2001, "=D1") for partner in partners]
-    overlay = read(records, workbook(rows), name="mine{}.xlsx")
-    assert overlay.dataset is None
-    assert len(overlay.skipped) == 70
+def test_a_period_that_may_be_a_month_or_has_no_known_end_is_left_out(records: Dataset) -> None:
+    years = ("1990-unknown", "2004-06", "2001–2005", "1990–?", "2009-2012", "2010 to present")
+    partners = ("Ghana", "Mali", "Iran", "Peru", "Cuba", "Togo")
+    rows = "".join(f"China,{partner},Pact,{period}\n" for partner, period in zip(partners, years, strict=True))
+    overlay = read(records, f"Country A,Country B,Tie,Years\n{rows}")
+    assert [row.line for row in overlay.skipped] == [2, 3, 5]
+    assert [(start, end) for *_, start, end in facts(overlay)] == [("2001", "2006"), ("2009", "2013"), ("2010", "")]
 
 
-def test_each_row_of_a_merged_area_is_left_out(records: Dataset) -> None:
-    rows: list[tuple[object, ...]] = [
-        ("China", "Ghana", "Pact", 2001, 2005), ("China", "Mali", "Pact", None, None), ("China", "Iran", "Pact", None, None), ("China", "Peru", "Pact", 2001, None),
+@pytest.mark.parametrize(("written", "read_as"), [("2011²", "2011"), ("16 June 2011 ³", "2011-06-16"), ("2²011", None)])
+def test_a_raised_number_is_the_mark_of_a_note(written: str, read_as: str | None) -> None:
+    assert day(written) == read_as
+
+
+def test_who_acts_is_kept(records: Dataset) -> None:
+    overlay = read(
+        records,
+        "Sender,Target,Measure,Since\nChina,Ghana,Threat,2001\nGhana,China,Threat,2001\nMali,China,Threat,2001\n",
+    )
+    assert [line.cells["note"] for name, line in overlay.lines if name == "spells"] == [
+        "Direction: from China to Ghana; Direction: from Ghana to China", "Direction: from Mali to China",
     ]  # fmt: skip
-    overlay = read(records, workbook(rows, merged="D2:E4"), name="mine{}.xlsx")
-    assert [dyad for dyad, *_ in facts(overlay)] == ["CHN-PER"]
-    assert [row.line for row in overlay.skipped] == [2, 3, 4]
-
-
-def test_a_hidden_column_is_said(records: Dataset) -> None:
-    overlay = read(records, workbook([("China", "Ghana", "Pact", 2001, 2005)], hidden="E"), name="mine{}.xlsx")
-    assert "1 hidden column -> read like the others" in notices(overlay)

@@ -1,0 +1,62 @@
+"""What a workbook plainly says is what its ties are: merged, hidden and faulty cells leave out their rows, or are said."""
+
+import io
+from datetime import date
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from data.tables.dataset import Dataset
+from data.upload.overlay import Overlay, overlay_of
+from data.upload.reading.raw import Upload
+
+
+@pytest.fixture
+def records(curated: Dataset) -> Dataset:
+    return curated
+
+
+def read(records: Dataset, content: bytes) -> Overlay:
+    return overlay_of(records, [Upload("mine.xlsx", content)], today=date(2026, 11, 28))
+
+
+def dyads(overlay: Overlay) -> list[str]:
+    return [line.cells["dyad"] for name, line in overlay.lines if name == "spells"]
+
+
+def workbook(rows: list[tuple[str | int | None, ...]], *, merged: str = "", hidden: str = "") -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for row in (("Country A", "Country B", "Tie", "Since", "Until"), *rows):
+        sheet.append(row)
+    if merged:
+        sheet.merge_cells(merged)
+    if hidden:
+        sheet.column_dimensions[hidden].hidden = True
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def test_every_formula_without_a_value_leaves_out_its_row(records: Dataset) -> None:
+    partners = [actor.name for actor in records.actors.values() if actor.kind == "state" and actor.actor != "CHN"][:70]
+    rows: list[tuple[str | int | None, ...]] = [("China", partner, "Pact", 2001, "=D1") for partner in partners]
+    overlay = read(records, workbook(rows))
+    assert overlay.dataset is None
+    assert len(overlay.skipped) == 70
+
+
+def test_each_row_of_a_merged_area_is_left_out(records: Dataset) -> None:
+    rows: list[tuple[str | int | None, ...]] = [
+        ("China", "Ghana", "Pact", 2001, 2005), ("China", "Mali", "Pact", None, None), ("China", "Iran", "Pact", None, None), ("China", "Peru", "Pact", 2001, None),
+    ]  # fmt: skip
+    overlay = read(records, workbook(rows, merged="D2:E4"))
+    assert dyads(overlay) == ["CHN-PER"]
+    assert [row.line for row in overlay.skipped] == [2, 3, 4]
+
+
+def test_a_hidden_column_is_said(records: Dataset) -> None:
+    overlay = read(records, workbook([("China", "Ghana", "Pact", 2001, 2005)], hidden="E"))
+    assert ("1 hidden column", "read like the others") in {(guess.written, guess.read_as) for guess in overlay.guesses}
