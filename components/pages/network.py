@@ -21,6 +21,7 @@ from components.network.served_networks import share_network
 from components.network.view import draw_network_picture
 from components.network.view_message import view_of
 from components.network.words import LAYOUT_NAMES
+from components.style.markup import markdown_safe
 from components.style.served_files import are_files_served
 from data.links.page_links import MAP
 from data.view.selection import Selection
@@ -70,7 +71,7 @@ def draw_missing_layouts(selection: Selection) -> None:
     # Without a feed, the layout by reports is not mentioned at all.
     layouts = [layout for layout in LAYOUTS if layout != "reports"]
     if reasons := [reason for layout in layouts if (reason := why_not(selection.ties, subject, layout))]:
-        st.caption(" ".join(reasons))
+        st.caption(markdown_safe(" ".join(reasons)))
 
 
 def draw_reports(selection: Selection) -> None:

@@ -315,3 +315,13 @@ def test_each_page_shows_what_is_in_view(name: str, ties: object) -> None:
         frame = page.dataframe[0].value
         assert list(frame["spell"])[:2] == ["blr-1", "blr-2"]
         assert len(page.get("download_button")) == 9
+
+
+def test_a_name_is_no_link_where_a_layout_is_missing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = cast_text("actors.csv", "RUS,state,Russia,Russia,", "RUS,state,[Russia](https://example.org),Russia,")
+    monkeypatch.setenv(RECORDS_VARIABLE, str(write_cast(folder, actors=text)))
+    page = at_four_actors()
+    page.query_params["actors"] = "RUS"
+    page.run()
+    (reason,) = (one.value for one in page.main.caption if "needs a ladder" in one.value)
+    assert "\\[Russia\\]" in reason
