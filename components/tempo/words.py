@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from components.tempo.plan import TempoPlan
 from components.wording.filters import filters_in_use
+from components.wording.ranking import ladder_text
 from data.analysis.contacts import contact_coverage_text, contact_partner
 from data.analysis.paces import Pace, usually_above
 from data.analysis.tempo import Tempo
@@ -131,7 +132,7 @@ def left_out_sentences(plan: TempoPlan) -> list[str]:
 
 def coverage_sentences(plan: TempoPlan) -> list[str]:
     """How far each row of the chart is covered, in the words of the records."""
-    sentences = [*left_out_sentences(plan), *_tier_searches(plan), *_event_searches(plan)]
+    sentences = [*_other_ranking(plan), *left_out_sentences(plan), *_tier_searches(plan), *_event_searches(plan)]
     if plan.observed_period:
         first = day_text(plan.observed_period.first)
         sentences.append(
@@ -139,6 +140,16 @@ def coverage_sentences(plan: TempoPlan) -> list[str]:
             f"only in part. One visit can count once for each leader met. {contact_coverage_text(plan.selection.dataset)}"
         )
     return sentences
+
+
+def _other_ranking(plan: TempoPlan) -> list[str]:
+    """By whose ranking labels moved up or down, if it is another author's."""
+    dataset = plan.selection.dataset
+    chosen = dataset.ladders.get(plan.selection.view.ladder)
+    families = {plan.selection.ties.tiers[step.index].family for step in plan.tempo.moves}
+    if chosen is None or chosen.is_house or chosen.family not in families:
+        return []
+    return [f"{dataset.families[chosen.family].name}: up and down are by {ladder_text(chosen)}."]
 
 
 def _tier_searches(plan: TempoPlan) -> list[str]:
