@@ -1,47 +1,21 @@
 """Work in a process of its own, within limits: what takes too long or too much memory ends alone, and no page waits for it.
 
-The process gets what it works on through a pipe, so that nothing of it is written to the disk, and sees no secret of the server.
+The process gets what it works on from the memory, so that nothing of it is written to the disk, and sees no secret of the server.
 """
 
 import json
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import BinaryIO, NoReturn
+from threading import local
+from typing import Any, BinaryIO
 
-_ROOT = Path(__file__).parents[2]
-# Of the environment it needs no more: the rest may hold the password of a database.
-_ENVIRONMENT = (
-    "PATH",
-    "HOME",
-    "LANG",
-    "LC_ALL",
-    "LC_CTYPE",
-    "TMPDIR",
-    "PYTHONDONTWRITEBYTECODE",
-    "PYTHONPYCACHEPREFIX",
-)
-# More threads would count as more memory, and no work apart needs them.
-_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-# Whoever looks at a page comes first.
-_NICE = 5
-# Where the memory of all is used up, the system ends this process and not the server.
-_FIRST_TO_END = "1000"
+from data.apart.limits import WorkLimits
+from data.apart.ready_process import channel_to_work
 
-
-@dataclass(frozen=True)
-class WorkLimits:
-    """Of one piece of work: seconds of the processor and of the clock, and bytes of memory and of the answer."""
-
-    cpu_seconds: int
-    seconds: int
-    memory: int
-    answer: int
+# Seconds that the other process has to end after its time is over.
+_GRACE = 10
 
 
 @dataclass(frozen=True)
@@ -60,60 +34,78 @@ class UnfinishedWorkError(Exception):
         self.cpu_seconds = cpu_seconds
 
 
-def done_apart(module: str, parts: Iterable[bytes], limits: WorkLimits) -> WorkDone:
-    """What `work_for_others` of a module answers to the parts. UnfinishedWorkError if it could not within its limits."""
-    environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ} | _ONE_THREAD
-    parts = list(parts)
-    head = json.dumps({"limits": asdict(limits), "sizes": list(map(len, parts))}).encode()
-    begun = time.monotonic()
+class WorkCounter:
+    """The seconds of the processor that other processes have taken for one thread. Any thread may ask."""
+
+    def __init__(self) -> None:
+        self._before, self._process = 0.0, 0
+
+    def seconds(self) -> float:
+        process = self._process
+        if not process:
+            return self._before
+        with suppress(OSError):
+            # The clock of a process by its number (Linux, clock_getcpuclockid).
+            return self._before + time.clock_gettime((~process << 3) | 2)
+        return self._before
+
+    def begin(self, process: int) -> None:
+        self._process = process
+
+    def end(self, cpu_seconds: float) -> None:
+        self._process, self._before = 0, self._before + cpu_seconds
+
+
+class _OfThread(local):
+    def __init__(self) -> None:
+        self.counter = WorkCounter()
+
+
+_OF_THREAD = _OfThread()
+
+
+def counter_of_thread() -> WorkCounter:
+    """The counter of this thread."""
+    return _OF_THREAD.counter
+
+
+def done_apart(
+    module: str, parts: Iterable[bytes], limits: WorkLimits, hear: Callable[[Any], object] = lambda _: None
+) -> WorkDone:
+    """What `work` of a module makes of the parts; `hear` gets whatever it says on its way.
+
+    UnfinishedWorkError if it could not within its limits.
+    """
+    parts, begun, counter = list(parts), time.monotonic(), counter_of_thread()
+    head = json.dumps({"module": module, "limits": asdict(limits), "sizes": list(map(len, parts))}).encode()
+    cpu_seconds = 0.0
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", module],
-            input=b"".join((head, b"\n", *parts)), capture_output=True, timeout=limits.seconds, cwd=_ROOT, env=environment, check=True,
-        )  # fmt: skip
-    except (subprocess.SubprocessError, OSError):
-        raise UnfinishedWorkError(min(limits.cpu_seconds, time.monotonic() - begun)) from None
-    said, _, answer = done.stdout.partition(b"\n")
-    return WorkDone(answer, json.loads(said)["cpu_seconds"])
+        with channel_to_work(module, limits.seconds + _GRACE) as channel:
+            for part in (head, b"\n", *parts):
+                channel.write(part)
+            channel.flush()
+            done = _answer_in(channel, limits, counter, hear)
+        cpu_seconds = done.cpu_seconds
+    except (OSError, ValueError):
+        cpu_seconds = min(limits.cpu_seconds, time.monotonic() - begun)
+        raise UnfinishedWorkError(cpu_seconds) from None
+    finally:
+        counter.end(cpu_seconds)
+    return done
 
 
-# In the process of its own ----------------------------------------------------------------------------------
-
-
-def work_for_others(work: Callable[[list[bytes]], bytes]) -> None:
-    """Read the parts from the standard input, and write what the work answers to the standard output."""
-    source, target = sys.stdin.buffer, sys.stdout.buffer
-    # What the work itself prints is not part of the answer.
-    sys.stdout = sys.stderr
-    head = json.loads(source.readline())
-    limits = WorkLimits(**head["limits"])
-    _keep_within(limits)
-    answer = work([_exactly(source, size) for size in head["sizes"]])
-    if len(answer) > limits.answer:
-        _end_without_answer()
-    target.write(json.dumps({"cpu_seconds": time.process_time()}).encode() + b"\n" + answer)
-
-
-def _exactly(source: BinaryIO, size: int) -> bytes:
-    content = source.read(size)
-    if len(content) < size:
-        _end_without_answer()
-    return content
-
-
-def _end_without_answer() -> NoReturn:
-    sys.exit(1)
-
-
-def _keep_within(limits: WorkLimits) -> None:
-    """Come after the pages, and end where the limits do. Other systems than Linux have some of it, or none."""
-    with suppress(OSError, AttributeError):
-        os.nice(_NICE)
-    with suppress(OSError):
-        Path("/proc/self/oom_score_adj").write_text(_FIRST_TO_END, "ascii")
-    with suppress(ImportError, OSError, ValueError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds))
-        resource.setrlimit(resource.RLIMIT_DATA, (limits.memory, limits.memory))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def _answer_in(
+    channel: BinaryIO, limits: WorkLimits, counter: WorkCounter, hear: Callable[[Any], object]
+) -> WorkDone:
+    """ValueError if the work ends before its answer does, or answers too much."""
+    for line in channel:
+        said = json.loads(line)
+        if "process" in said:
+            counter.begin(said["process"])
+        elif "said" in said:
+            hear(said["said"])
+        elif said["size"] <= limits.answer and len(answer := channel.read(said["size"])) == said["size"]:
+            return WorkDone(answer, said["cpu_seconds"])
+        else:
+            break
+    raise ValueError("there is no whole answer")

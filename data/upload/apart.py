@@ -13,7 +13,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from data.apart.work_apart import UnfinishedWorkError, WorkLimits, done_apart, work_for_others
+from data.apart.limits import WorkLimits
+from data.apart.work_apart import UnfinishedWorkError, done_apart
 from data.base.fault import Fault, FaultError
 from data.model.schema import TABLE
 from data.tables.column_table import in_columns
@@ -91,7 +92,7 @@ class _PlainUnpickler(pickle.Unpickler):
 # In the process of its own ----------------------------------------------------------------------------------
 
 
-def _answer(parts: list[bytes]) -> bytes:
+def work(parts: list[bytes]) -> bytes:
     ours, uploads, choices, today = pickle.loads(parts[0])
     try:
         with seconds_of_work(LONGEST_READING):
@@ -100,7 +101,3 @@ def _answer(parts: list[bytes]) -> bytes:
         return pickle.dumps(problem.fault)
     sent = {field.name: getattr(overlay, field.name) for field in fields_of(Overlay) if field.name not in _NOT_SENT}
     return pickle.dumps(sent)
-
-
-if __name__ == "__main__":
-    work_for_others(_answer)

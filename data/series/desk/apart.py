@@ -11,7 +11,8 @@ from threading import BoundedSemaphore
 
 import pandas as pd
 
-from data.apart.work_apart import UnfinishedWorkError, WorkLimits, done_apart, work_for_others
+from data.apart.limits import WorkLimits
+from data.apart.work_apart import UnfinishedWorkError, done_apart
 from data.series.desk.layouts import SERIES_LAYOUTS, SeriesLayout
 from data.series.desk.reading import Converted, Files, converted
 from data.series.desk.sheets import CopyError
@@ -69,7 +70,7 @@ def _answer_to(parts: list[bytes]) -> bytes:
 # In the process of its own ----------------------------------------------------------------------------------
 
 
-def _answer(parts: list[bytes]) -> bytes:
+def work(parts: list[bytes]) -> bytes:
     head, *contents = parts
     said = json.loads(head)
     most_values, most_names = said["most"]
@@ -82,7 +83,3 @@ def _answer(parts: list[bytes]) -> bytes:
     except CopyError as problem:
         return json.dumps({"reason": problem.fault.reason, "fix": problem.fault.fix}).encode() + b"\n"
     return json.dumps({"rows": rows}).encode() + b"\n" + frame.to_csv(index=False, lineterminator="\n").encode()
-
-
-if __name__ == "__main__":
-    work_for_others(_answer)

@@ -1,13 +1,13 @@
-"""Work for the tests of a process of its own: `python -m tests.data.apart.some_work` does what the first part says."""
+"""Work for the tests of a process of its own: it does what the first part says."""
 
 import json
 import os
 from pathlib import Path
 
-from data.apart.work_apart import work_for_others
+from data.apart.program import say
 
 
-def _work(parts: list[bytes]) -> bytes:
+def work(parts: list[bytes]) -> bytes:
     kind, *others = parts
     match kind.decode():
         case "join":
@@ -24,10 +24,13 @@ def _work(parts: list[bytes]) -> bytes:
         case "spin":
             while True:
                 pass
+        case "say":
+            say([0.5, "half"])
+            return b"whole"
+        case "parent":
+            return str(os.getppid()).encode()
+        case "threads":
+            return str(len(list(Path("/proc/self/task").iterdir()))).encode()
         case "talk":
             return b"a" * 2_000
     raise RuntimeError(kind)
-
-
-if __name__ == "__main__":
-    work_for_others(_work)

@@ -2,17 +2,44 @@
 
 import json
 import os
+import signal
+import subprocess
 import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
-from data.apart.work_apart import UnfinishedWorkError, WorkDone, WorkLimits, done_apart
+from data.apart import ready_process
+from data.apart.limits import WorkLimits
+from data.apart.work_apart import UnfinishedWorkError, WorkDone, counter_of_thread, done_apart
 
+ROOT = Path(__file__).parents[3]
 LIMITS = WorkLimits(cpu_seconds=20, seconds=60, memory=300_000_000, answer=1_000)
 
 
 def done(*parts: bytes, limits: WorkLimits = LIMITS) -> WorkDone:
     return done_apart("tests.data.apart.some_work", parts, limits)
+
+
+def processes_of_group(group: int) -> list[int]:
+    """The processes of a group that have not ended."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state, _, of, *_ = path.read_text("ascii", "replace").rpartition(") ")[2].split()
+            found += [int(path.parent.name)] * (int(of) == group and state != "Z")
+    return found
+
+
+def wait_for(is_so: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.01)
 
 
 @pytest.mark.parametrize(
@@ -53,3 +80,67 @@ def test_it_comes_after_the_pages_and_is_the_first_to_end() -> None:
     nice, first_to_end = json.loads(done(b"standing").answer)
     assert nice == os.nice(0) + 5
     assert first_to_end == "1000"
+
+
+def test_what_it_says_on_its_way_is_heard() -> None:
+    heard = list[object]()
+    assert done_apart("tests.data.apart.some_work", [b"say"], LIMITS, heard.append).answer == b"whole"
+    assert heard == [[0.5, "half"]]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lists the threads of a process")
+@pytest.mark.parametrize("module", ["data.upload.apart", "data.series.desk.apart", "components.figure.render.apart"])
+def test_the_ready_process_has_one_thread_whatever_it_has_loaded(module: str) -> None:
+    """Else it could not divide itself safely."""
+    with suppress(UnfinishedWorkError):
+        done_apart(module, [], LIMITS)
+    assert done(b"threads").answer == b"1"
+
+
+def test_it_starts_again_if_it_has_ended() -> None:
+    ready = json.loads(done(b"parent").answer)
+    os.kill(ready, signal.SIGKILL)
+    wait_for(lambda: not processes_of_group(ready))
+    assert done(b"join", b"a", b"b").answer == b"a+b"
+
+
+def test_where_no_process_can_divide_itself_one_is_started_for_each_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ready_process, "CAN_DIVIDE", False)
+    assert done(b"print").answer == b"the answer"
+    with pytest.raises(UnfinishedWorkError):
+        done(b"unknown")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the clock of another process")
+def test_its_seconds_are_those_of_the_thread_that_waits_for_it() -> None:
+    counter = counter_of_thread()
+    before = counter.seconds()
+    seconds = done(b"join").cpu_seconds
+    assert counter.seconds() == pytest.approx(before + seconds)
+    with ThreadPoolExecutor(1) as pool:
+        other = pool.submit(counter_of_thread).result()
+        spinning = pool.submit(done, b"spin", limits=WorkLimits(1, 60, 300_000_000, 1_000))
+        seen = set[float]()
+        while not spinning.done():
+            seen.add(other.seconds())
+        assert isinstance(spinning.exception(), UnfinishedWorkError)
+    assert len(seen) > 10, "its clock is seen while it works"
+    assert counter.seconds() == pytest.approx(before + seconds)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lists processes so")
+def test_all_of_it_ends_with_the_server() -> None:
+    program = (
+        "import sys; sys.path.insert(0, '.')\n"
+        "from threading import Thread; from data.apart.limits import WorkLimits; from data.apart.work_apart import done_apart\n"
+        "limits = WorkLimits(60, 60, 300_000_000, 1_000)\n"
+        "print(done_apart('tests.data.apart.some_work', [b'parent'], limits).answer.decode(), flush=True)\n"
+        "done_apart('tests.data.apart.some_work', [b'spin'], limits)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE) as server:
+        assert server.stdout
+        ready = int(server.stdout.readline())
+        wait_for(lambda: len(processes_of_group(ready)) == 2)
+        server.kill()
+    wait_for(lambda: not processes_of_group(ready))

@@ -1,0 +1,96 @@
+"""What the process does that works apart, for `data.apart.ready_process`.
+
+A module does such work with a function `work`: it takes the parts that are sent, and gives the bytes of its answer.
+"""
+
+import gc
+import json
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from importlib import import_module
+from typing import Any, BinaryIO, NoReturn, cast
+
+from data.apart.limits import WorkLimits, keep_within, stand_back
+from data.apart.ready_process import NAME_SIZE
+
+Work = Callable[[list[bytes]], bytes]
+_TARGETS: list[BinaryIO] = []
+
+
+def say(what: Any) -> None:
+    """Tell whoever waits for the work of this process how far it is: anything that JSON can have."""
+    for target in _TARGETS:
+        _write(target, {"said": what})
+
+
+def work_on(source: BinaryIO, target: BinaryIO) -> None:
+    """Do the work that is sent, within its limits. ValueError if not all of it comes, or too much would come of it."""
+    _write(target, {"process": os.getpid()})
+    head = json.loads(source.readline())
+    limits = WorkLimits(**head["limits"])
+    begun = time.process_time()
+    keep_within(limits)
+    parts = [source.read(size) for size in head["sizes"]]
+    if list(map(len, parts)) != head["sizes"]:
+        raise ValueError("a part is missing")
+    _TARGETS.append(target)
+    work: Work = import_module(head["module"]).work
+    answer = work(parts)
+    if len(answer) > limits.answer:
+        raise ValueError("the answer is too large")
+    _write(target, {"cpu_seconds": time.process_time() - begun, "size": len(answer)})
+    target.write(answer)
+    target.flush()
+
+
+def _write(target: BinaryIO, message: Any) -> None:
+    target.write(json.dumps(message).encode() + b"\n")
+    target.flush()
+
+
+# The process that divides itself ------------------------------------------------------------------------
+
+
+def serve(control: socket.socket) -> NoReturn:
+    """Divide this process for each piece of work, until the server has ended; then end all of them."""
+    stand_back()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    while True:
+        name, lines, *_ = socket.recv_fds(control, NAME_SIZE, 1)
+        if not name:
+            os.killpg(0, signal.SIGKILL)
+        with suppress(Exception):
+            # Loaded here, it is there for all that follow.
+            import_module(name.decode().strip())
+        gc.collect()
+        gc.freeze()
+        with suppress(OSError):
+            if os.fork() == 0:
+                control.close()
+                _work_and_end(lines[0])
+        os.close(lines[0])
+
+
+def _work_and_end(line: int) -> NoReturn:
+    status = 1
+    with suppress(BaseException):
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        with socket.socket(fileno=line) as channel, channel.makefile("rb") as source, channel.makefile("wb") as target:
+            work_on(cast("BinaryIO", source), cast("BinaryIO", target))
+        status = 0
+    os._exit(status)
+
+
+def main() -> None:
+    if len(sys.argv) > 1:
+        serve(socket.socket(fileno=int(sys.argv[1])))
+    source, target = sys.stdin.buffer, sys.stdout.buffer
+    # What the work itself prints is not part of the answer.
+    sys.stdout = sys.stderr
+    stand_back()
+    work_on(source, target)
