@@ -22,7 +22,6 @@ from components.addresses.routes import base_of, is_too_long
 from components.addresses.work import (
     ASKED_AT_ONCE,
     ASKED_PER_SECOND,
-    DRAWING,
     EFFORT_AT_ONCE,
     EFFORT_PER_SECOND,
     Pool,
@@ -30,6 +29,7 @@ from components.addresses.work import (
     client_name,
     run_charged,
 )
+from components.figure.apart.files import DRAWING
 from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.titles import network_subject

@@ -28,7 +28,6 @@ from components.addresses.log_in import check_log_in
 from components.addresses.log_in_guard import LogInGuard
 from components.addresses.log_limits import limit_log
 from components.addresses.routes import routes
-from components.addresses.turns import TurnLine
 from components.link_preview import LinkPreview
 from components.network.served_networks import network_at, share_network
 from components.pages import PAGES
@@ -43,6 +42,8 @@ from components.server_uploads import UploadGuard, empty_removed_files
 from components.server_watchdog import watched
 from components.session.records import records_now
 from components.style.served_files import FILES, MEDIA_TYPES, mark_files_as_served
+from data.apart.ready_process import load_apart
+from data.apart.turns import TurnLine
 from data.base.later import tell_quiet_by, wait_until_quiet
 from data.links.page_links import HOME
 from data.store.made_before import keep_between_starts
@@ -51,6 +52,8 @@ from data.tables.findings import RecordsError
 from data.view.ties import ties_of
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+# What a process of its own does: that is ready before somebody asks for it.
+WORK_APART = ("components.figure.apart.files", "data.upload.apart")
 ENTRY = Path(__file__).parent.parent / "app.py"
 INDEX = Path(st.__file__).parent / "static" / "index.html"
 
@@ -165,6 +168,8 @@ def load_ahead() -> None:
         # One that cannot be imported says so when it is asked for.
         with suppress(Exception):
             load_pages((path,))
+    wait_until_quiet()
+    load_apart(*WORK_APART)
 
 
 def load_pages(paths: Iterable[str] = PAGES) -> None:

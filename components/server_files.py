@@ -22,7 +22,8 @@ from streamlit.runtime.backend_operation_handler import DeferredFileHandler
 from streamlit.runtime.media_file_manager import MediaFileManager
 
 from components.addresses.answers import RefusedError
-from components.addresses.work import DRAWING, EFFORT_AT_ONCE, EFFORT_PER_SECOND, Pool, Rate, run_charged
+from components.addresses.work import EFFORT_AT_ONCE, EFFORT_PER_SECOND, Pool, Rate, run_charged
+from components.figure.apart.files import DRAWING
 from components.server_turns import address_in, client_of
 from data.base.fault import FaultError
 

@@ -8,12 +8,11 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.session_manager import SessionClient
 
-from components.addresses.turns import TurnLine
 from components.addresses.work import client_name
-from components.figure.text.font_folder import fonts_for
 from components.server_guard import PACE, REST
 from components.server_pace import ReaderRest, RequestPace
-from data.upload.room import page_for
+from data.apart.reader import for_reader
+from data.apart.turns import TurnLine
 
 # Pages that are drawn at the same time: more would only take turns within the interpreter.
 MOST_AT_ONCE = 2
@@ -32,8 +31,7 @@ def draw_in_turns(turns: TurnLine) -> None:
         address = address_in(client)
         with (
             turns.turn(address, session, partial(requests_of, client), rest_of(client)),
-            page_for(address),
-            fonts_for(address),
+            for_reader(address),
         ):
             return execute(function, context)
 

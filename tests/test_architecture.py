@@ -94,7 +94,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ),
     ("components/figure/kinds/measured",),
     ("components/figure/kinds", "components/figure/render"),
-    ("components/figure/query",),
+    ("components/figure/apart", "components/figure/query"),
     ("components/figure/panel", "components/figure/multiples"),
     ("components/addresses",),
     ("components/pages/data", "components/pages/partners"),

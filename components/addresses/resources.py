@@ -10,6 +10,7 @@ import numpy as np
 
 from components.addresses.answers import RefusedError, Resource
 from components.addresses.changes_feed import ATOM_TYPE, JSON_FEED_TYPE, ChangesFeed, atom_of, json_feed_of
+from components.figure.apart.files import file_apart
 from components.figure.query.request import (
     NOTHING_OF,
     PARAMETERS,
@@ -156,7 +157,7 @@ def figure(extension: str, query: Mapping[str, str], base: str) -> Resource:
 
 def _draw(extension: str, asked: Asked) -> bytes:
     drawn = figure_in(asked.request, asked.selection, asked.marking, asked.link)
-    return FILE_FORMATS[extension].bytes_of(drawn, asked.request.size, asked.request.look)
+    return file_apart(extension, drawn, asked.request.size, asked.request.look)
 
 
 PROFILE_FORMATS: Mapping[str, str] = {"docx": "a4-portrait", "pdf": "a4-portrait", "pptx": "slide"}

@@ -17,7 +17,6 @@ from components.addresses.work import (
     ASKED_AT_ONCE,
     ASKED_PER_SECOND,
     DRAWERS,
-    DRAWING,
     EFFORT_AT_ONCE,
     EFFORT_PER_SECOND,
     MOST_WAITING,
@@ -27,6 +26,7 @@ from components.addresses.work import (
     client_name,
     run_charged,
 )
+from components.figure.apart.files import DRAWING
 from components.session.log_in import is_configured
 from data.base.text import excerpt
 from data.export.permission import NotPermittedError

@@ -12,8 +12,9 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from components.addresses.answers import RefusedError
-from components.addresses.turns import TurnLine
-from components.figure.text.font_folder import fonts_for
+from data.apart.reader import for_reader
+from data.apart.turns import TurnLine
+from data.apart.work_apart import counter_of_thread
 
 T = TypeVar("T")
 # Two figures at a time leave room for the pages on a small machine; a figure takes about half a second.
@@ -32,10 +33,6 @@ KEPT_BYTES = 32_000_000
 _BUSY = "The server is drawing other figures. Try again in a few seconds."
 _TOO_LONG = "This took too long. Ask for less: fewer countries, another figure, or a smaller size."
 TOO_MANY = "Too many figures were asked for from your address. Try again in a minute."
-
-
-# What is drawn beside the pages, for all pools that take part: each thread more would take as much from every page.
-DRAWING = TurnLine(1)
 
 
 class Pool:
@@ -142,17 +139,18 @@ async def run_charged(pool: Pool, work: Callable[[], T], *clients: tuple[Rate, s
             effort.spend(client, seconds)
 
     def charged() -> T:
-        with pool.turns.turn(clients[0][1], clients[0][1]) if pool.turns else nullcontext(), fonts_for(clients[-1][1]):
+        with pool.turns.turn(clients[0][1], clients[0][1]) if pool.turns else nullcontext(), for_reader(clients[-1][1]):
             return timed()
 
     def timed() -> T:
-        start = time.thread_time()
+        apart = counter_of_thread()
+        start = time.thread_time() + apart.seconds()
         try:
             return work()
         finally:
             # The buckets belong to the thread of the loop, which ends before a drawing does where the server stops.
             with suppress(RuntimeError):
-                loop.call_soon_threadsafe(charge, time.thread_time() - start)
+                loop.call_soon_threadsafe(charge, time.thread_time() + apart.seconds() - start)
 
     return await pool.run(charged, clients[0][1])
 

@@ -1,6 +1,7 @@
 """What the process does that works apart, for `data.apart.ready_process`.
 
-A module does such work with a function `work`: it takes the parts that are sent, and gives the bytes of its answer.
+A module does such work with a function `work`: it takes the parts that are sent, and gives the bytes of its answer. If it has
+a function `load_all`, that loads what the work may need later.
 """
 
 import gc
@@ -16,7 +17,7 @@ from importlib import import_module
 from typing import Any, BinaryIO, NoReturn, cast
 
 from data.apart.limits import WorkLimits, keep_within, stand_back
-from data.apart.ready_process import NAME_SIZE
+from data.apart.ready_process import MODULE_NAME_SIZE
 
 Work = Callable[[list[bytes]], bytes]
 _TARGETS: list[BinaryIO] = []
@@ -61,19 +62,28 @@ def serve(control: socket.socket) -> NoReturn:
     stand_back()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     while True:
-        name, lines, *_ = socket.recv_fds(control, NAME_SIZE, 1)
+        name, lines, *_ = socket.recv_fds(control, MODULE_NAME_SIZE, 1)
         if not name:
             os.killpg(0, signal.SIGKILL)
-        with suppress(Exception):
-            # Loaded here, it is there for all that follow.
-            import_module(name.decode().strip())
-        gc.collect()
-        gc.freeze()
-        with suppress(OSError):
-            if os.fork() == 0:
-                control.close()
-                _work_and_end(lines[0])
-        os.close(lines[0])
+        _load(name.decode().strip())
+        for line in lines:
+            with suppress(OSError):
+                if os.fork() == 0:
+                    control.close()
+                    _work_and_end(line)
+            os.close(line)
+
+
+def _load(name: str) -> None:
+    """Load a module and what it needs: it is then there for all work that follows."""
+    if name in sys.modules:
+        return
+    # One that cannot be loaded fails again where the work is done.
+    with suppress(Exception):
+        module = import_module(name)
+        getattr(module, "load_all", lambda: None)()
+    gc.collect()
+    gc.freeze()
 
 
 def _work_and_end(line: int) -> NoReturn:

@@ -31,7 +31,7 @@ _ENVIRONMENT = (
 # More threads would count as more memory, no work apart needs them, and a process of several cannot divide itself.
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 # Bytes of the name of a module, as they are sent.
-NAME_SIZE = 128
+MODULE_NAME_SIZE = 128
 CAN_DIVIDE = hasattr(os, "fork") and hasattr(socket, "send_fds")
 
 
@@ -55,18 +55,22 @@ class ReadyProcess:
                 raise
         return ours
 
-    def _send(self, module: str, line: int) -> None:
+    def load(self, module: str) -> None:
+        """Let it load a module before there is work. OSError if it cannot be started."""
+        self._send(module)
+
+    def _send(self, module: str, *lines: int) -> None:
         with self._lock:
             # A test run that divided itself has the socket of the first process, too.
             if self._socket is None or self._started_by != os.getpid():
                 self._socket = self._start()
-            name = module.encode().ljust(NAME_SIZE)
+            name = module.encode().ljust(MODULE_NAME_SIZE)
             try:
-                socket.send_fds(self._socket, [name], [line])
+                socket.send_fds(self._socket, [name], lines)
             except OSError:
                 self._socket.close()
                 self._socket = self._start()
-                socket.send_fds(self._socket, [name], [line])
+                socket.send_fds(self._socket, [name], lines)
 
     def _start(self) -> socket.socket:
         ours, theirs = socket.socketpair()
@@ -81,6 +85,13 @@ class ReadyProcess:
 
 
 _READY = ReadyProcess()
+
+
+def load_apart(*modules: str) -> None:
+    """Start the process that is ready for the work of these modules, if it can be."""
+    with suppress(OSError):
+        for module in modules if CAN_DIVIDE else ():
+            _READY.load(module)
 
 
 @contextmanager

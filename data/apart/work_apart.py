@@ -94,9 +94,7 @@ def done_apart(
     return done
 
 
-def _answer_in(
-    channel: BinaryIO, limits: WorkLimits, counter: WorkCounter, hear: Callable[[Any], object]
-) -> WorkDone:
+def _answer_in(channel: BinaryIO, limits: WorkLimits, counter: WorkCounter, hear: Callable[[Any], object]) -> WorkDone:
     """ValueError if the work ends before its answer does, or answers too much."""
     for line in channel:
         said = json.loads(line)

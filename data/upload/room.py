@@ -5,10 +5,11 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from threading import BoundedSemaphore, Lock, local
+from threading import BoundedSemaphore, Lock
 from typing import Protocol
 from weakref import WeakKeyDictionary
 
+from data.apart.reader import reader_address
 from data.base.fault import FaultError
 from data.upload.reading.time_budget import seconds_of_work
 
@@ -31,7 +32,7 @@ PATIENCE = 30.0
 LONGEST_READING, READING_AT_ONCE, READING_PER_SECOND = 40.0, 90.0, 0.3
 _MOST_ADDRESSES = 4_096
 
-_READING, _READING_OTHERS, _LOCK, _PAGE = BoundedSemaphore(1), BoundedSemaphore(OTHERS_AT_ONCE), Lock(), local()
+_READING, _READING_OTHERS, _LOCK = BoundedSemaphore(1), BoundedSemaphore(OTHERS_AT_ONCE), Lock()
 
 
 class RowHolder(Protocol):
@@ -48,26 +49,10 @@ _HOLDERS: WeakKeyDictionary[RowHolder, str | None] = WeakKeyDictionary()
 _OWED: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
 
-@contextmanager
-def page_for(address: str) -> Iterator[None]:
-    """Count what this thread reads and holds for readers of an address; "" is one whose connection is gone."""
-    _PAGE.address = address
-    try:
-        yield
-    finally:
-        del _PAGE.address
-
-
-def _address() -> str | None:
-    """The address for which this thread draws a page; None in a program without readers."""
-    address: str | None = getattr(_PAGE, "address", None)
-    return address
-
-
 def hold(holder: RowHolder) -> None:
     """Count the rows of a holder for as long as it lives."""
     with _LOCK:
-        _HOLDERS[holder] = _address()
+        _HOLDERS[holder] = reader_address()
 
 
 def held_rows(address: str | None = None) -> int:
@@ -82,7 +67,7 @@ def check_room(size: int) -> None:
     fix = "upload a part of it, or try again later"
     if held_rows() >= MAX_ROWS_OF_ALL + more:
         raise FaultError("was not read: the server holds as many added rows of all readers as it can", fix)
-    address = _address()
+    address = reader_address()
     if address is not None and held_rows(address) >= MAX_ROWS_OF_ADDRESS + more:
         raise FaultError("was not read: the server holds as many added rows of your address as it can", fix)
 
@@ -96,12 +81,12 @@ def turn_to_read(size: int, *, is_packed: bool = False, is_apart: bool = False) 
     """
     size = max(size, LARGE_UPLOAD) if is_packed else size
     check_room(size)
-    if _owed(_address()) > READING_AT_ONCE:
+    if _owed(reader_address()) > READING_AT_ONCE:
         raise FaultError("was not read: too much was uploaded from your address", "try again in a minute")
     line = _READING if size >= LARGE_UPLOAD else _READING_OTHERS if is_apart else None
     if line and not line.acquire(timeout=PATIENCE):
         raise FaultError("was not read: other large files are being read", "try again in a minute")
-    begun, address = time.thread_time(), _address()
+    begun, address = time.thread_time(), reader_address()
     try:
         with seconds_of_work(LONGEST_READING):
             yield partial(_owe, address)

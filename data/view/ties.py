@@ -5,7 +5,7 @@ or, in a family whose tiers can hold together, its spells on one tier, those tha
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -52,6 +52,10 @@ class Ties:
 
     def __len__(self) -> int:
         return len(self.spells)
+
+    def __reduce__(self) -> tuple[Callable[[Dataset], "Ties"], tuple[Dataset]]:
+        """A copy for another process is made there again of the records."""
+        return ties_of, (self.dataset,)
 
     @property
     def starts(self) -> tuple[Days, Days]:

@@ -10,9 +10,9 @@ from typing import Any, cast
 import pytest
 from streamlit.runtime.scriptrunner import script_runner
 
-from components.addresses import turns
-from components.addresses.turns import Asker, Patient, TurnLine, Used, thread_clock
 from components.server_turns import MOST_AT_ONCE, draw_in_turns
+from data.apart import turns
+from data.apart.turns import Asker, Patient, TurnLine, Used, thread_clock
 
 PATIENCE = 30.0
 

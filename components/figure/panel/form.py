@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from components.figure.apart.files import file_apart
 from components.figure.captions import FigureOptions, figure_citation
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.layout.citation_pages import CitationsPage
@@ -17,7 +18,7 @@ from components.figure.panel.clipboard import draw_copy_buttons
 from components.figure.panel.options import chosen_scheme, chosen_size, draw_options
 from components.figure.panel.readers_note import draw_note_form
 from components.figure.panel.steps import Steps
-from components.figure.render.files import FILE_FORMATS, MOST_PNG_PAGES, FileFormat, png_of_pages
+from components.figure.render.files import FILE_FORMATS, MOST_PNG_PAGES, png_of_pages
 from components.frame.download import Download, draw_downloads, draw_link_to_copy, draw_text_to_copy, session_permission
 from components.style.markup import element, html_of
 from data.base.text import count_text, quantity
@@ -88,7 +89,7 @@ def _draw_files(
         *(
             Download(
                 form.name,
-                partial(_file, form, selection, steps.kind, options, kind.size_of(extension, size), scheme),
+                partial(_file, extension, selection, steps.kind, options, kind.size_of(extension, size), scheme),
                 f"{file}.{extension}",
                 form.mime,
             )
@@ -98,7 +99,7 @@ def _draw_files(
 
 
 def _file(
-    form: FileFormat,
+    extension: str,
     selection: Selection,
     kind: str,
     options: FigureOptions,
@@ -107,7 +108,7 @@ def _file(
     marking: str,
 ) -> bytes:
     figure = FIGURE_KINDS[kind].figure_of(selection, replace(options, marking=marking))
-    return form.bytes_of(figure, size, scheme)
+    return file_apart(extension, figure, size, scheme)
 
 
 def _first_slide(

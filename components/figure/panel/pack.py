@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import streamlit as st
 
+from components.figure.apart.files import DRAWING, pack_apart
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.layout.page import PageSize
 from components.figure.model import ColourScheme
 from components.figure.panel.steps import Steps
 from components.figure.render.pack import PACK_FORMATS
 from components.frame.download import Download, draw_downloads
+from data.apart.reader import reader_address
 from data.base.fault import FaultError
 from data.view.selection import Selection
 
@@ -46,7 +48,9 @@ def draw_pack_form(selection: Selection, steps: Steps, size: PageSize, scheme: C
             if name in chosen
         ]
         try:
-            content = PACK_FORMATS[extension].bytes_of(figures, size, scheme, bar.progress)
+            # Its turn is not that of the page, which is the first to wait.
+            with DRAWING.turn(reader := reader_address() or "", reader):
+                content = pack_apart(extension, figures, size, scheme, bar.progress)
         except FaultError as problem:
             st.error(str(problem))
             bar.empty()

@@ -4,12 +4,13 @@ from dataclasses import replace
 from functools import partial
 
 from components import session
+from components.figure.apart.files import pack_apart
 from components.figure.captions import FigureOptions
 from components.figure.layout.page import PageSize
 from components.figure.model import ColourScheme
 from components.figure.panel.options import chosen_options, chosen_scheme, chosen_size, pinned_link
 from components.figure.panel.scenes import story_figures
-from components.figure.render.pack import PACK_FORMATS, PackFormat
+from components.figure.render.pack import PACK_FORMATS
 from components.frame.download import Download, draw_downloads
 from data.links.scenes import story_of
 from data.view.selection import Selection
@@ -26,7 +27,7 @@ def draw_story_downloads(selection: Selection) -> None:
         *(
             Download(
                 label,
-                partial(_file, PACK_FORMATS[extension], selection, size, scheme, options),
+                partial(_file, extension, selection, size, scheme, options),
                 f"allweather-story.{extension}",
                 PACK_FORMATS[extension].mime,
                 help=HELP if extension == "pptx" else None,
@@ -38,7 +39,7 @@ def draw_story_downloads(selection: Selection) -> None:
 
 
 def _file(
-    form: PackFormat,
+    extension: str,
     selection: Selection,
     size: PageSize,
     scheme: ColourScheme,
@@ -47,7 +48,7 @@ def _file(
 ) -> bytes:
     story, marked = story_of(selection.view), replace(options, marking=marking)
     figures = list(story_figures(selection.ties, story, marked, _link, today=session.today()))
-    return form.bytes_of(figures, size, scheme, lambda *_: None)
+    return pack_apart(extension, figures, size, scheme)
 
 
 def _link(scene: Selection) -> str:

@@ -2,13 +2,13 @@
 
 import os
 import shutil
-import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
+from data.apart.reader import reader_address
 from data.store.private_folder import private_folder
 
 # Sets of fonts on the disk, of half a MB each, and how many a process makes within so many seconds, for all readers and for
@@ -16,7 +16,6 @@ from data.store.private_folder import private_folder
 MOST_SETS, MOST_MADE, MOST_MADE_FOR_ONE, _PERIOD = 60, 120, 30, 600.0
 # When each was made, and for whom.
 _MADE: deque[tuple[float, str]] = deque()
-_READER = threading.local()
 # Bytes of the head of a font, and of each table that it lists.
 _HEAD, _ENTRY = 12, 16
 
@@ -52,19 +51,12 @@ def is_whole(path: Path) -> bool:
     return bool(ends) and max(ends) <= size
 
 
-@contextmanager
-def fonts_for(address: str) -> Iterator[None]:
-    """Count the sets that this thread makes for readers of an address: what they use up, nobody else lacks."""
-    _READER.address = address
-    try:
-        yield
-    finally:
-        del _READER.address
-
-
 def allow_another_set() -> None:
-    """Count the sets that this process makes: each takes two seconds in which other figures wait. Raises FontsError."""
-    now, address = time.monotonic(), getattr(_READER, "address", "")
+    """Count the sets that this process makes: each takes two seconds in which other figures wait. Raises FontsError.
+
+    Those for readers of one address count for that: what they use up, nobody else lacks.
+    """
+    now, address = time.monotonic(), reader_address() or ""
     while _MADE and _MADE[0][0] < now - _PERIOD:
         _MADE.popleft()
     of_address = sum(owner == address for _, owner in _MADE)

@@ -61,6 +61,10 @@ class Fonts:
         # the reader who wrote them.
         self._widths: dict[tuple[int, int, int], float] = {}
 
+    def __reduce__(self) -> tuple[type["Fonts"], tuple[frozenset[str]]]:
+        """A copy for another process has no widths: it would not find them, as each process has hashes of its own."""
+        return Fonts, (self.characters,)
+
     @cached_property
     def digest(self) -> str:
         """Tells one set of characters from another; part of the fonts' names, as two sets may be in use at once."""

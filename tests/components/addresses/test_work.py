@@ -9,11 +9,11 @@ from threading import Event
 import pytest
 from starlette.requests import Request
 
-from components.addresses import turns
 from components.addresses.answers import RefusedError, Resource
 from components.addresses.routes import Desk, query_of
-from components.addresses.turns import TurnLine
 from components.addresses.work import DRAWN_AT_ONCE, Kept, Pool, Rate, client_name, run_charged
+from data.apart import turns
+from data.apart.turns import TurnLine
 from tests.support.running.own_loop import run_apart
 from tests.support.work import ends
 

@@ -18,10 +18,10 @@ from components.figure.text.font_folder import (
     FontsError,
     allow_another_set,
     font_folder,
-    fonts_for,
     remove_oldest,
 )
 from components.figure.text.fonts import Fonts, font_runs
+from data.apart.reader import for_reader
 from tests.support.examples import examples
 from tests.support.font_cover import characters_without_font
 
@@ -150,13 +150,13 @@ def test_fonts_that_a_cleaner_took_are_made_again(tmp_path: Path, monkeypatch: p
 
 def test_the_sets_of_fonts_of_one_address_leave_room_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("components.figure.text.font_folder._MADE", deque())
-    with fonts_for("192.0.2.1"):
+    with for_reader("192.0.2.1"):
         for _ in range(MOST_MADE_FOR_ONE):
             allow_another_set()
         with pytest.raises(FontsError):
             allow_another_set()
     allow_another_set()
-    with fonts_for("192.0.2.2"):
+    with for_reader("192.0.2.2"):
         allow_another_set()
 
 

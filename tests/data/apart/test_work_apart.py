@@ -89,7 +89,7 @@ def test_what_it_says_on_its_way_is_heard() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux lists the threads of a process")
-@pytest.mark.parametrize("module", ["data.upload.apart", "data.series.desk.apart", "components.figure.render.apart"])
+@pytest.mark.parametrize("module", ["data.upload.apart", "data.series.desk.apart", "components.figure.apart.files"])
 def test_the_ready_process_has_one_thread_whatever_it_has_loaded(module: str) -> None:
     """Else it could not divide itself safely."""
     with suppress(UnfinishedWorkError):

@@ -9,6 +9,7 @@ from datetime import date
 
 import pytest
 
+from data.apart.reader import for_reader
 from data.export.added_rows import skipped_file
 from data.matching.names import comparison_key
 from data.tables.dataset import Dataset
@@ -84,7 +85,7 @@ def test_what_is_too_much_is_said_and_nothing_is_kept(ours: Dataset, monkeypatch
 def test_the_time_of_the_other_process_counts_for_the_address(ours: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "READING_PER_SECOND", 0.0)
     monkeypatch.setattr(room, "READING_AT_ONCE", 0.0)
-    with room.page_for("192.0.2.7"):
+    with for_reader("192.0.2.7"):
         assert overlay_apart(ours, [Upload(*FILES["a workbook"])]).dataset
         assert "too much was uploaded from your address" in findings_text(
             overlay_apart(ours, [Upload(*FILES["a workbook"])])

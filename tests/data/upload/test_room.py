@@ -4,6 +4,7 @@ import gc
 
 import pytest
 
+from data.apart.reader import for_reader
 from data.tables.dataset import Dataset
 from data.upload import room
 from data.upload.overlay import overlay_of
@@ -81,12 +82,12 @@ def test_a_table_of_faults_is_not_read_to_its_end(ours: Dataset, monkeypatch: py
 
 def test_readers_of_one_address_leave_room_for_others(ours: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "MAX_ROWS_OF_ADDRESS", 500)
-    with room.page_for("192.0.2.1"):
+    with for_reader("192.0.2.1"):
         held = overlay_with(ours, "spells.csv", PLENTY)
         assert len(held.tables[0].records) == 600
         assert "added rows of your address" in findings_text(overlay_with(ours, "spells.csv", PLENTY))
         assert overlay_with(ours, "spells.csv", f"{HEADER}\n{LINE}\n").dataset, "a few rows find a place"
-    with room.page_for("192.0.2.2"):
+    with for_reader("192.0.2.2"):
         assert "your address" not in findings_text(overlay_with(ours, "spells.csv", PLENTY))
 
 
@@ -121,7 +122,7 @@ def test_reading_ends_after_so_much_work(ours: Dataset, monkeypatch: pytest.Monk
 
 def test_an_address_works_off_what_was_read_for_it(ours: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "READING_PER_SECOND", 0.0)
-    with room.page_for("192.0.2.3"):
+    with for_reader("192.0.2.3"):
         assert overlay_with(ours, "spells.csv", PLENTY).dataset
         monkeypatch.setattr(room, "READING_AT_ONCE", 0.0)
         assert "too much was uploaded from your address" in findings_text(overlay_with(ours, "spells.csv", PLENTY))

@@ -12,6 +12,8 @@ from itertools import count
 from threading import Condition, Event, Thread, get_ident
 from typing import Protocol
 
+from data.apart.work_apart import counter_of_thread
+
 # Seconds after which half of what was used is forgotten, and the names that are remembered.
 HALF_LIFE, MOST_REMEMBERED = 30.0, 4_096
 # Seconds of work after which a piece counts only for its own address, which may have so many more of them: otherwise two that
@@ -86,27 +88,33 @@ class _Run:
     asked: Callable[[], float] = lambda: 0.0
     is_restless: bool = False
     has_turn: Event = field(default_factory=Event)
-    read_clock: Callable[[], float] | None = field(default_factory=lambda: thread_clock())
+    read_clock: Callable[[], float] | None = None
     began: float = 0.0
     begun: float = 0.0
     worked: float = 0.0
     worked_at: float = 0.0
 
 
-def thread_clock() -> Callable[[], float] | None:
-    """A function that any thread may call to read how long this one has worked; None where the system has none."""
+def thread_clock(*, counts_apart: bool = False) -> Callable[[], float] | None:
+    """A function that any thread may call to read how long this one has worked; None where the system has none.
+
+    If it `counts_apart`, what other processes have worked for it counts, too.
+    """
     clock_of: Callable[[int], int] | None = getattr(time, "pthread_getcpuclockid", None)
     if clock_of is None:
         return None
-    clock = clock_of(get_ident())
+    clock, apart = clock_of(get_ident()), counter_of_thread()
+    if counts_apart:
+        return lambda: time.clock_gettime(clock) + apart.seconds()
     return lambda: time.clock_gettime(clock)
 
 
 class TurnLine:
-    """The work that is being done, and what waits for it."""
+    """The work that is being done, and what waits for it. If it `counts_apart`, so does the work of other processes."""
 
-    def __init__(self, most: int, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, most: int, clock: Callable[[], float] = time.monotonic, *, counts_apart: bool = False) -> None:
         self._most, self._clock, self._numbers = most, clock, count()
+        self._counts_apart = counts_apart
         self._changed = Condition()
         self._waiting: list[_Run] = []
         self._running: list[_Run] = []
@@ -122,7 +130,10 @@ class TurnLine:
     ) -> Iterator[None]:
         """Wait until the work of a session may begin, which is over with the block. `asked` says how often it has asked lately."""
         reader = reader or Patient()
-        run = _Run(address, session, next(self._numbers), self._clock(), asked, reader.is_restless())
+        read_clock = thread_clock(counts_apart=self._counts_apart)
+        run = _Run(
+            address, session, next(self._numbers), self._clock(), asked, reader.is_restless(), read_clock=read_clock
+        )
         reader.begin(others=self._others_than({session}) > 0)
         try:
             with self._in_turn(run):
