@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
+from threading import Thread
 from typing import Any, BinaryIO, NoReturn, cast
 
 from data.apart.limits import WorkLimits, keep_within, stand_back
@@ -39,6 +40,7 @@ def work_on(source: BinaryIO, target: BinaryIO) -> None:
     parts = [source.read(size) for size in head["sizes"]]
     if list(map(len, parts)) != head["sizes"]:
         raise ValueError("a part is missing")
+    Thread(target=_end_if_nobody_waits, args=(source.fileno(),), daemon=True).start()
     _TARGETS.append(target)
     work: Work = import_module(head["module"]).work
     answer = work(parts)
@@ -47,6 +49,12 @@ def work_on(source: BinaryIO, target: BinaryIO) -> None:
     _write(target, {"cpu_seconds": time.process_time() - begun, "size": len(answer)})
     target.write(answer)
     target.flush()
+
+
+def _end_if_nobody_waits(line: int) -> None:
+    with suppress(OSError):
+        os.read(line, 1)
+    os._exit(1)
 
 
 def _write(target: BinaryIO, message: Any) -> None:
@@ -104,3 +112,4 @@ def main() -> None:
     sys.stdout = sys.stderr
     stand_back()
     work_on(source, target)
+    os._exit(0)

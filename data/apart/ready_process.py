@@ -29,7 +29,12 @@ _ENVIRONMENT = (
     "PYTHONPYCACHEPREFIX",
 )
 # More threads would count as more memory, no work apart needs them, and a process of several cannot divide itself.
-_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+# The last is for the memory of Arrow, which pandas loads.
+_ONE_THREAD = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
+}
 # Bytes of the name of a module, as they are sent.
 MODULE_NAME_SIZE = 128
 CAN_DIVIDE = hasattr(os, "fork") and hasattr(socket, "send_fds")

@@ -53,7 +53,8 @@ class WorkCounter:
         self._process = process
 
     def end(self, cpu_seconds: float) -> None:
-        self._process, self._before = 0, self._before + cpu_seconds
+        self._before = max(self.seconds(), self._before + cpu_seconds)
+        self._process = 0
 
 
 class _OfThread(local):
@@ -78,13 +79,13 @@ def done_apart(
     """
     parts, begun, counter = list(parts), time.monotonic(), counter_of_thread()
     head = json.dumps({"module": module, "limits": asdict(limits), "sizes": list(map(len, parts))}).encode()
-    cpu_seconds = 0.0
+    cpu_seconds, sent = 0.0, [head, b"\n", *parts]
     try:
-        with channel_to_work(module, limits.seconds + _GRACE) as channel:
-            for part in (head, b"\n", *parts):
-                channel.write(part)
-            channel.flush()
-            done = _answer_in(channel, limits, counter, hear)
+        try:
+            done = _done(module, sent, limits, counter, hear)
+        except _NotBegunError:
+            # The process that was ready ended just then, as it is the first to end where the memory of all is used up.
+            done = _done(module, sent, limits, counter, hear)
         cpu_seconds = done.cpu_seconds
     except (OSError, ValueError):
         cpu_seconds = min(limits.cpu_seconds, time.monotonic() - begun)
@@ -94,13 +95,29 @@ def done_apart(
     return done
 
 
-def _answer_in(channel: BinaryIO, limits: WorkLimits, counter: WorkCounter, hear: Callable[[Any], object]) -> WorkDone:
+class _NotBegunError(OSError):
+    """No process has begun with the work."""
+
+
+def _done(
+    module: str, sent: Iterable[bytes], limits: WorkLimits, counter: WorkCounter, hear: Callable[[Any], object]
+) -> WorkDone:
+    with channel_to_work(module, limits.seconds + _GRACE) as channel:
+        begun = channel.readline()
+        if not begun:
+            raise _NotBegunError
+        counter.begin(json.loads(begun)["process"])
+        for part in sent:
+            channel.write(part)
+        channel.flush()
+        return _answer_in(channel, limits, hear)
+
+
+def _answer_in(channel: BinaryIO, limits: WorkLimits, hear: Callable[[Any], object]) -> WorkDone:
     """ValueError if the work ends before its answer does, or answers too much."""
     for line in channel:
         said = json.loads(line)
-        if "process" in said:
-            counter.begin(said["process"])
-        elif "said" in said:
+        if "said" in said:
             hear(said["said"])
         elif said["size"] <= limits.answer and len(answer := channel.read(said["size"])) == said["size"]:
             return WorkDone(answer, said["cpu_seconds"])

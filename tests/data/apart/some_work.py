@@ -25,12 +25,16 @@ def work(parts: list[bytes]) -> bytes:
             while True:
                 pass
         case "say":
-            say([0.5, "half"])
+            say([0.5, os.getpid()])
             return b"whole"
+        case "say and spin":
+            say([0.5, os.getpid()])
+            while True:
+                pass
         case "parent":
             return str(os.getppid()).encode()
         case "threads":
-            return str(len(list(Path("/proc/self/task").iterdir()))).encode()
+            return str(len(list(Path(f"/proc/{os.getppid()}/task").iterdir()))).encode()
         case "talk":
             return b"a" * 2_000
     raise RuntimeError(kind)
