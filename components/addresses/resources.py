@@ -26,6 +26,7 @@ from components.figure.render.files import FILE_FORMATS
 from components.news.entries import feed_entries
 from components.session.records import records_now
 from components.table.rows import csv_of
+from data.base.fault import FaultError
 from data.base.text import excerpt, list_text
 from data.base.version import VERSION
 from data.export.csv_files import CSV_TYPE
@@ -157,7 +158,10 @@ def figure(extension: str, query: Mapping[str, str], base: str) -> Resource:
 
 def _draw(extension: str, asked: Asked) -> bytes:
     drawn = figure_in(asked.request, asked.selection, asked.marking, asked.link)
-    return file_apart(extension, drawn, asked.request.size, asked.request.look)
+    try:
+        return file_apart(extension, drawn, asked.request.size, asked.request.look)
+    except FaultError as problem:
+        raise RefusedError(503, f"{problem}.") from None
 
 
 PROFILE_FORMATS: Mapping[str, str] = {"docx": "a4-portrait", "pdf": "a4-portrait", "pptx": "slide"}
