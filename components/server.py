@@ -52,7 +52,7 @@ from data.tables.findings import RecordsError
 from data.view.ties import ties_of
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-# What a process of its own does: that is ready before somebody asks for it.
+# What a process of its own does: that is ready before anyone asks for it.
 WORK_APART = ("components.figure.apart.files", "data.upload.apart")
 ENTRY = Path(__file__).parent.parent / "app.py"
 INDEX = Path(st.__file__).parent / "static" / "index.html"

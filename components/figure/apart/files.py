@@ -24,7 +24,7 @@ from data.base.fault import FaultError
 FILE_LIMITS = WorkLimits(cpu_seconds=60, seconds=120, memory=700_000_000, answer=60_000_000)
 PACK_LIMITS = WorkLimits(cpu_seconds=150, seconds=300, memory=900_000_000, answer=200_000_000)
 _TOO_MUCH = (
-    "This file takes more time or memory than one may",
+    "This file takes too much time or memory",
     "choose fewer countries or another format, or leave the sources out",
 )
 # What is drawn beside the pages, for all that draw: each more at a time would take as much from every page.
