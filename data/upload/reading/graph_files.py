@@ -28,9 +28,18 @@ class _Graph:
     line_of: Callable[[], int] = lambda: 0
     nodes: dict[str, str] = field(default_factory=dict)
     edges: list[tuple[int, dict[str, str]]] = field(default_factory=list)
-    titles: dict[str, str] = field(default_factory=dict)
+    # (whether it is of edges, id) -> title; title -> what an edge without it has.
+    titles: dict[tuple[bool, str], str] = field(default_factory=dict)
+    defaults: dict[str, str] = field(default_factory=dict)
+    _of_edges: bool = False
+    _declared: tuple[bool, str] = (False, "")
+    _is_default: bool = False
+    # How edges are that do not say whether they are directed.
+    _way: str = ""
+    _is_directed: bool = False
     _node: str = ""
     _edge: dict[str, str] | None = None
+    _spells: list[dict[str, str]] = field(default_factory=list)
     _cells: int = 0
     _key: str = ""
     _text: list[str] = field(default_factory=list)
@@ -50,20 +59,35 @@ class _Graph:
                     "end": "End",
                 }
                 self._edge = {title: attributes[key] for key, title in names.items() if key in attributes}
+                way = attributes.get("type") or {"true": "directed", "false": ""}.get(
+                    attributes.get("directed", ""), self._way
+                )
+                self._is_directed = way == "directed"
                 self.edges.append((self.line_of(), self._edge))
+            case "spell" if self._edge is not None:
+                self._spells.append({"Start": attributes.get("start", ""), "End": attributes.get("end", "")})
+            case "graph":
+                self._way = attributes.get("defaultedgetype") or attributes.get("edgedefault", "")
+            case "attributes":
+                self._of_edges = attributes.get("class") == "edge"
             case "attribute" | "key":
-                self.titles[attributes.get("id", "")] = attributes.get("title") or attributes.get("attr.name", "")
+                # GraphML says it of each; "all" is of edges too.
+                of_edges = attributes["for"] in ("edge", "all") if "for" in attributes else self._of_edges
+                self._declared = (of_edges, attributes.get("id", ""))
+                self.titles[self._declared] = attributes.get("title") or attributes.get("attr.name", "")
+            case "default":
+                self._is_default, self._text = True, []
             case "attvalue":
                 self._add(attributes.get("for", ""), attributes.get("value", ""))
             case "data":
                 self._key, self._text = attributes.get("key", ""), []
-        if len(self.edges) > MAX_UPLOAD_ROWS or len(self.nodes) > _MAX_NODES:
+        if len(self.edges) + len(self._spells) > MAX_UPLOAD_ROWS + 1 or len(self.nodes) > _MAX_NODES:
             raise XmlPartError(f"has more than {MAX_UPLOAD_ROWS:,} edges", "export a part of the network")
         if len(self.titles) > _MAX_TITLES or self._cells > MAX_TABLE_CELLS:
             raise _too_many_cells()
 
     def text(self, text: str) -> None:
-        if self._key:
+        if self._key or self._is_default:
             self._text.append(text)
 
     def end(self, name: str) -> None:
@@ -71,11 +95,27 @@ class _Graph:
             case "data":
                 self._add(self._key, "".join(self._text).strip())
                 self._key = ""
-            case "edge":
-                self._edge = None
+            case "default":
+                self._is_default = False
+                if self._declared[0] and (text := "".join(self._text).strip()):
+                    self.defaults[self.titles.get(self._declared) or self._declared[1]] = text
+            case "edge" if self._edge is not None:
+                self._end_edge()
+
+    def _end_edge(self) -> None:
+        """Give an edge its time; each further time makes another edge."""
+        assert self._edge is not None
+        if self._is_directed:
+            self._edge.setdefault("Direction", "directed")
+        first, *others = self._spells or [{}]
+        self._cells += len(others) * len(self._edge)
+        self.edges += [(self.edges[-1][0], {**self._edge, **times}) for times in others]
+        self._edge |= {name: text for name, text in first.items() if not self._edge.get(name)}
+        self._edge, self._spells = None, []
 
     def _add(self, key: str, value: str) -> None:
-        title = self.titles.get(key) or key
+        is_edge = self._edge is not None
+        title = self.titles.get((is_edge, key)) or self.titles.get((not is_edge, key)) or key
         if self._edge is not None:
             if len(self._edge) < MAX_TABLE_COLUMNS:
                 self._cells += 1
@@ -103,7 +143,10 @@ def read_graph(reading: UploadReading, file: str, name: str, content: bytes) -> 
     except (expat.ExpatError, LookupError, ValueError):
         reading.add_finding(file, None, Fault("is damaged, or not a GEXF or GraphML file", "export it again"))
         return
-    columns = list(dict.fromkeys(column for _, edge in graph.edges for column in edge))[:MAX_TABLE_COLUMNS]
+    columns = list(
+        dict.fromkeys(column for edge in (graph.defaults, *(edge for _, edge in graph.edges)) for column in edge)
+    )
+    columns = columns[:MAX_TABLE_COLUMNS]
     if not graph.edges:
         reading.add_finding(file, None, Fault("contains no edge", "export a network with edges"))
         return
@@ -115,7 +158,7 @@ def read_graph(reading: UploadReading, file: str, name: str, content: bytes) -> 
         ends = {
             end: graph.nodes.get(edge.get(end, "")) or edge.get(end, "") for end in ("Source", "Target") if end in edge
         }
-        cells = [(edge | ends).get(column, "") for column in columns]
+        cells = [(graph.defaults | edge | ends).get(column, "") for column in columns]
         if above := _letters_fault(reading, cells):
             reading.add_finding(file, line, above)
             return

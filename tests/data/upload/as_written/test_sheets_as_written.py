@@ -60,3 +60,41 @@ def test_each_row_of_a_merged_area_is_left_out(records: Dataset) -> None:
 def test_a_hidden_column_is_said(records: Dataset) -> None:
     overlay = read(records, workbook([("China", "Ghana", "Pact", 2001, 2005)], hidden="E"))
     assert ("1 hidden column", "read like the others") in {(guess.written, guess.read_as) for guess in overlay.guesses}
+
+
+# Network files -------------------------------------------------------------------------------------
+
+GEXF = (
+    '<gexf xmlns="http://gexf.net/1.3"><graph defaultedgetype="directed"><attributes class="edge"><attribute id="0" title="Relationship">'
+    '<default>Friend</default></attribute></attributes><attributes class="node"><attribute id="0" title="People"/></attributes>'
+    '<nodes><node id="a" label="China"><attvalues><attvalue for="0" value="5"/></attvalues></node><node id="b" label="Ghana"/></nodes>'
+    '<edges><edge source="a" target="b"><spells><spell start="2001" end="2005"/><spell start="2010"/></spells>'
+    '<attvalues><attvalue for="0" value="Pact"/></attvalues></edge><edge source="b" target="a" start="1999" type="undirected"/></edges>'
+    "</graph></gexf>"
+)
+GRAPHML = (
+    '<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><key id="d0" for="node" attr.name="label"/>'
+    '<key id="d1" for="edge" attr.name="Relation"><default>Friend</default></key><graph edgedefault="directed">'
+    '<node id="a"><data key="d0">China</data></node><node id="b"><data key="d0">Ghana</data></node><node id="c"><data key="d0">Mali</data></node>'
+    '<edge source="a" target="b"/><edge source="c" target="a"><data key="d1">Foe</data></edge></graph></graphml>'
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "ties"),
+    [
+        ("a.gexf", GEXF, [
+            ("Pact", "2001", "2005", "Direction: from China to Ghana"), ("Friend", "1999", "", ""), ("Pact", "2010", "", "Direction: from China to Ghana"),
+        ]),
+        ("a.graphml", GRAPHML, [
+            ("Friend", "", "", "Direction: from China to Ghana"), ("Foe", "", "", "Direction: from Mali to China"),
+        ]),
+    ],
+)  # fmt: skip
+def test_times_defaults_and_ways_of_edges_are_read(
+    records: Dataset, name: str, text: str, ties: list[tuple[str, str, str, str]]
+) -> None:
+    overlay = overlay_of(records, [Upload(name, text.encode())], today=date(2026, 11, 28))
+    found = [line.cells for table, line in overlay.lines if table == "spells"]
+    columns = ("wording", "start", "end", "note")
+    assert sorted(tuple(cells[column] for column in columns) for cells in found) == sorted(ties)
