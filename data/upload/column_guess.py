@@ -12,7 +12,17 @@ from data.tables.origin import HANDLING_COLUMN, RECORD_COLUMN
 from data.tables.sheet import UNWANTED
 from data.upload.actor_columns import actor_columns
 from data.upload.mapping.column_map import ColumnMap
-from data.upload.mapping.columns import ACTOR_A, ACTOR_B, DIRECTION, LAST_DAY, SAMPLE, YEAR, role_ranks
+from data.upload.mapping.columns import (
+    ACTOR_A,
+    ACTOR_B,
+    DIRECTION,
+    LAST_DAY,
+    SAMPLE,
+    SIGNED,
+    SIGNED_NAMES,
+    YEAR,
+    role_ranks,
+)
 from data.upload.reading.raw import RawTable
 from data.upload.ties.actor_reader import cells_at
 from data.upload.ties.tie_reader import SPELLS
@@ -80,9 +90,17 @@ def _guess_tie_columns(columns: _Columns, table: Table, names: NameIndex) -> Non
                 _give_label(columns, at, texts)
             elif role not in _DATE_ROLES or _may_be_dates(texts):
                 columns.give(at, role)
+    _give_signed(columns)
     _give_date_by_values(columns)
     _give_label_by_values(columns, names)
     _settle_year(columns)
+
+
+def _give_signed(columns: _Columns) -> None:
+    """Beside a column for the start, one for the signature says what is not in force yet."""
+    for at, name in enumerate(columns.header):
+        if "start" in columns.roles and comparison_key(name[:100]) in SIGNED_NAMES and _may_be_dates(columns.texts(at)):
+            columns.give(at, SIGNED)
 
 
 def _give_date_by_values(columns: _Columns) -> None:

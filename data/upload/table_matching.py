@@ -182,6 +182,10 @@ def _add_filled(log: MatchLog, reader: TieReader, today: date) -> None:
     if reader.last_days:
         noun = quantity(reader.last_days, "date")
         log.add_notice(f"{noun} of “{reader.heading(LAST_DAY)}”", "the last day of the tie, on which it still holds")
+    if reader.signed:
+        log.add_notice(
+            f"{quantity(reader.signed, 'row')} with a signature and no start", "signed on that day, not in force"
+        )
     texts = {
         "status": "in force",
         "sources": f"the table itself, {reader.raw.file}",

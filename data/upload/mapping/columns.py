@@ -8,7 +8,9 @@ from data.model.rows import Table
 from data.model.schema import TABLE
 
 # Roles of a table of ties that are no column of ours, with the words of the page.
-ACTOR_A, ACTOR_B, LAST_DAY, YEAR, LAYER, DIRECTION = "actor_a", "actor_b", "last_day", "year", "layer", "direction"
+ACTOR_A, ACTOR_B, SIGNED, LAST_DAY, YEAR, LAYER, DIRECTION = (
+    "actor_a", "actor_b", "signed", "last_day", "year", "layer", "direction",
+)  # fmt: skip
 # Rows by which a column is judged.
 SAMPLE = 400
 ROLE_NAMES: dict[str, str] = {
@@ -18,6 +20,7 @@ ROLE_NAMES: dict[str, str] = {
     "tier": "Label: what ties them",
     "wording": "Wording of this tie",
     "start": "Since (start)",
+    SIGNED: "Signed (where no start is given)",
     "known_by": "In force by (start unknown)",
     "end": "Until (first day it no longer holds)",
     LAST_DAY: "Valid until (last day it holds)",
@@ -33,6 +36,7 @@ TIE_ROLES = (
     "dyad",
     "tier",
     "start",
+    SIGNED,
     "end",
     LAST_DAY,
     YEAR,
@@ -43,6 +47,10 @@ TIE_ROLES = (
     DIRECTION,
 )
 _PAIRED = (ACTOR_A, ACTOR_B)
+# Names of a day that is the start only where no column has a better one, as comparison keys.
+SIGNED_NAMES = frozenset(
+    ("signed", "signature", "datesigned", "signaturedate", "yearsigned", "signedon", "signing", "dateofsignature", "concluded")
+)  # fmt: skip
 # Other names of roles, best first, as comparison keys.
 _ALIASES: dict[str, tuple[str, ...]] = {
     "tier": (

@@ -18,7 +18,7 @@ from data.model.dates import HOW_TO_WRITE, partial_date
 from data.model.schema import TABLE
 from data.upload.mapping.choices import CHOOSE_LABEL, NAME_IT, SAY_THE_LIST, Choices, Question
 from data.upload.mapping.column_map import ColumnMap
-from data.upload.mapping.columns import ACTOR_A, ACTOR_B, DIRECTION, LAST_DAY, LAYER, YEAR
+from data.upload.mapping.columns import ACTOR_A, ACTOR_B, DIRECTION, LAST_DAY, LAYER, SIGNED, YEAR
 from data.upload.mapping.match_log import MatchLog
 from data.upload.reading.raw import RawTable, Record
 from data.upload.reading.time_budget import check_time
@@ -32,7 +32,7 @@ from data.upload.ties.tie_row import TieRow, choice_of_layer, date_fault, day_af
 
 SPELLS = TABLE["spells"]
 _ONE_WAY = frozenset(("directed", "oneway", "unidirectional"))
-_DATES = ("start", "known_by", "end", LAST_DAY, YEAR)
+_DATES = ("start", SIGNED, "known_by", "end", LAST_DAY, YEAR)
 
 
 @dataclass
@@ -54,6 +54,7 @@ class TieReader:
     questions: list[Question] = field(default_factory=list)
     filled: Counter[str] = field(default_factory=Counter)
     last_days: int = 0
+    signed: int = 0
 
     def __post_init__(self) -> None:
         self._at = {role: position for position, role in enumerate(self.columns.roles) if role}
@@ -204,6 +205,12 @@ class TieReader:
         if last_day and not dates.get("end"):
             dates["end"] = day_after(partial_date(last_day))
             self.last_days += 1
+        signed = dates.pop(SIGNED, "")
+        if signed and not any(dates.get(role) for role in ("start", "known_by", YEAR)):
+            dates["start"] = signed
+            if is_empty(written.get("status", "")):
+                dates["status"] = "signed"
+            self.signed += 1
         if not any(dates.get(role) for role in ("start", "known_by", YEAR)):
             dates["known_by"] = self.today.isoformat()
             self.filled["known_by"] += 1

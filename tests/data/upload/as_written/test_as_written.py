@@ -267,3 +267,13 @@ def test_who_acts_is_kept(records: Dataset) -> None:
     assert [line.cells["note"] for name, line in overlay.lines if name == "spells"] == [
         "Direction: from China to Ghana; Direction: from Ghana to China", "Direction: from Mali to China",
     ]  # fmt: skip
+
+
+def test_what_is_signed_and_not_in_force_is_said_to_be_signed(records: Dataset) -> None:
+    table = (
+        "Country A,Country B,Treaty,Signed,Entry into force\nChina,Ghana,Pact,1999,2001\nChina,Mali,Pact,2019-03-02,\n"
+    )
+    overlay = read(records, table)
+    spells = [line.cells for name, line in overlay.lines if name == "spells"]
+    assert [(cells["start"], cells["status"]) for cells in spells] == [("2001", "in force"), ("2019-03-02", "signed")]
+    assert "1 row with a signature and no start -> signed on that day, not in force" in notices(overlay)
