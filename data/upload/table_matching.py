@@ -20,7 +20,7 @@ from data.upload.shared_names import Shared, shared_by
 from data.upload.table_choice import ChosenTable, choose_table, title_of, unclear_fault, without_footnotes
 from data.upload.ties.label_reader import LabelReader
 from data.upload.ties.own_labels import NO_WORD_SAYS
-from data.upload.ties.several_partners import row_for_each
+from data.upload.ties.several_partners import row_for_each, several_in_one
 from data.upload.ties.source_reader import MOST_ADDED_SOURCES, SourceReader
 from data.upload.ties.tie_reader import SPELLS, TieReader
 from data.upload.ties.tie_row import number_ids
@@ -62,6 +62,11 @@ def matched_upload(reading: UploadReading, names: NameIndex, choices: Choices, t
         table, footnotes = without_footnotes(table)
         if footnotes:
             reading.add_notice(table.raw.file, quantity(footnotes, "line") + " below or between the rows", "left out")
+        if table.raw.left_out:
+            rows = quantity(table.raw.left_out, "row")
+            reading.add_notice(
+                table.raw.file, rows, "left out: no tie, or another text or the end of one that is there"
+            )
         _add_left_out(reading, table)
         if fault := _FAULTS_OF_EDGES.get(table.raw.form):
             reading.add_finding(table.raw.file, None, fault)
@@ -140,7 +145,10 @@ def _add_ties(
     ends = [at for role in (ACTOR_A, ACTOR_B) if (at := table.columns.position(role)) is not None]
     records = tuple(row_for_each(whole, ends, names))
     if len(records) > len(whole):
-        log.add_notice("several actors in one cell", f"{quantity(len(records) - len(whole), 'more row')}, one for each")
+        lists = list_text([f"“{cell}”" for cell in several_in_one(whole, records, ends)], most=4)
+        log.add_notice(
+            f"several actors in one cell: {lists}", f"{quantity(len(records) - len(whole), 'more row')}, one for each"
+        )
     known_actors = len(shared.actors.rows)
     reader = TieReader(table.raw, table.columns, records, names, choices, log, labels, sources, today, shared.actors)
     rows, repeats = without_repeats(reader.rows())

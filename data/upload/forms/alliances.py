@@ -69,7 +69,8 @@ def atop_dyad_years(raw: RawTable) -> RawTable | None:
             records.append(
                 (first, last, [cell[pair[0]], cell[pair[1]], label, cell["year"], obligations, _ATOP_SOURCE])
             )
-    return replace(raw, records=tuple(records), form="ATOP alliances by year", last_year=last_year)
+    left_out = len(raw.records) - len(records)
+    return replace(raw, records=tuple(records), form="ATOP alliances by year", last_year=last_year, left_out=left_out)
 
 
 def _positions(raw: RawTable) -> dict[str, int]:

@@ -88,7 +88,9 @@ def _ties(raw: RawTable, rows: Iterable[_Row], ends: Mapping[_Membership, str]) 
                 first[row.membership] = row
     ties = [(*row.record[:2], _cells(row, ends.get(row.membership, ""))) for row in first.values()]
     header = (*raw.records[0][:2], _HEADER)
-    return replace(raw, records=(header, *sorted(ties)), form="DESTA trade agreements")
+    return replace(
+        raw, records=(header, *sorted(ties)), form="DESTA trade agreements", left_out=len(raw.records) - len(ties) - 1
+    )
 
 
 def _opening(row: _Row) -> tuple[bool, str]:

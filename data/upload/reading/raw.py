@@ -81,7 +81,7 @@ class RawTable:
 
     `unended_line` is the number of the last line if it has no line end, else 0. `faults` are those of single cells, which
     matter only below the header. `form` names the data set that the table is recognised as. `last_year` is the last year
-    of a row for each, if rows that state no tie were left out.
+    of a row for each, if rows that state no tie were left out, and `left_out` how many of a known form were.
     """
 
     file: str
@@ -92,6 +92,7 @@ class RawTable:
     faults: tuple[SheetFault, ...] = ()
     form: str = ""
     last_year: int = 0
+    left_out: int = 0
 
 
 def guess_text(text: str) -> str:

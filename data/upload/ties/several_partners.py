@@ -1,13 +1,16 @@
 """A row with several actors in one cell ("China; Russia") -> a row for each of them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from data.matching.names import MAX_NAME_CHARACTERS, NameIndex
+from data.matching.names import MAX_NAME_CHARACTERS, NameIndex, comparison_key
 from data.upload.reading.raw import MAX_UPLOAD_ROWS, Record
 
 # Tried in this order: a name may contain a comma or "and", and no name a semicolon.
 _SEPARATORS = (re.compile(r"[;\n|]"), re.compile(r"[,/]| and | und | et | и ", re.IGNORECASE))
+# One state that is no more, and not two.
+_ONE_STATE = frozenset(("serbiaandmontenegro", "serbiamontenegro", "сербияичерногория"))
 _MOST, _MOST_LETTERS = 40, 10_000_000
 
 
@@ -31,9 +34,19 @@ def row_for_each(records: Sequence[Record], positions: list[int], names: NameInd
             yield first, last, [*cells[:at], name, *cells[at + 1 :]]
 
 
+def several_in_one(whole: Sequence[Record], records: Sequence[Record], positions: list[int]) -> list[str]:
+    """The different cells that became several rows."""
+    rows = Counter(first for first, *_ in records)
+    many = [cells for first, _, cells in whole if rows[first] > 1]
+    single = {cells[at] for _, _, cells in records for at in positions if at < len(cells)}
+    return list(
+        dict.fromkeys(cells[at] for cells in many for at in positions if at < len(cells) and cells[at] not in single)
+    )
+
+
 def _actors_in(written: str, names: NameIndex) -> list[str]:
     """The names of which a cell is a list; empty if it is not one of known names only."""
-    if len(written) > MAX_NAME_CHARACTERS or names.actor(written):
+    if len(written) > MAX_NAME_CHARACTERS or comparison_key(written) in _ONE_STATE or names.actor(written):
         return []
     for separator in _SEPARATORS:
         parts = [part.strip() for part in separator.split(written) if part.strip()]

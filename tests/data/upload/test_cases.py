@@ -207,9 +207,10 @@ def test_several_partners_in_one_cell_are_a_tie_each(records: Dataset) -> None:
     )
     overlay = read(records, text)
     assert [spell.dyad for spell in added(overlay)] == ["BLR-CHN", "BLR-RUS", "CHN-PAK", "PAK-TUR", "IRN-PAK"]
-    assert ("several actors in one cell", "3 more rows, one for each") in {
-        (guess.written, guess.read_as) for guess in overlay.guesses
-    }
+    assert (
+        "several actors in one cell: “China; Russia” and “China, Turkey and Iran”",
+        "3 more rows, one for each",
+    ) in {(guess.written, guess.read_as) for guess in overlay.guesses}
 
 
 @pytest.mark.slow

@@ -277,3 +277,9 @@ def test_what_is_signed_and_not_in_force_is_said_to_be_signed(records: Dataset) 
     spells = [line.cells for name, line in overlay.lines if name == "spells"]
     assert [(cells["start"], cells["status"]) for cells in spells] == [("2001", "in force"), ("2019-03-02", "signed")]
     assert "1 row with a signature and no start -> signed on that day, not in force" in notices(overlay)
+
+
+def test_a_state_that_is_no_more_is_not_two_others(records: Dataset) -> None:
+    overlay = read(records, f"{PAIRS}China,Serbia and Montenegro,Pact,2003\nChina,Serbia and Ghana,Pact,2003\n")
+    assert [dyad for dyad, *_ in facts(overlay)] == ["CHN-SRB", "CHN-GHA"]
+    assert "several actors in one cell: “Serbia and Ghana” -> 1 more row" in notices(overlay)
