@@ -63,9 +63,9 @@ def matched_upload(reading: UploadReading, names: NameIndex, choices: Choices, t
         if footnotes:
             reading.add_notice(table.raw.file, quantity(footnotes, "line") + " below or between the rows", "left out")
         if table.raw.left_out:
-            rows = quantity(table.raw.left_out, "row")
+            other_rows = quantity(table.raw.left_out, "row")
             reading.add_notice(
-                table.raw.file, rows, "left out: no tie, or another text or the end of one that is there"
+                table.raw.file, other_rows, "left out: no tie, or another text or the end of one that is there"
             )
         _add_left_out(reading, table)
         if fault := _FAULTS_OF_EDGES.get(table.raw.form):
