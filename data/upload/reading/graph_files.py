@@ -56,7 +56,9 @@ class _Graph:
                     "label": "Label",
                     "kind": "Type",
                     "start": "Start",
-                    "end": "End",
+                    # GEXF: the last day on which the edge is there; an open end is the first on which it is not.
+                    "end": "Valid until",
+                    "endopen": "End",
                 }
                 self._edge = {title: attributes[key] for key, title in names.items() if key in attributes}
                 way = attributes.get("type") or {"true": "directed", "false": ""}.get(
@@ -65,7 +67,10 @@ class _Graph:
                 self._is_directed = way == "directed"
                 self.edges.append((self.line_of(), self._edge))
             case "spell" if self._edge is not None:
-                self._spells.append({"Start": attributes.get("start", ""), "End": attributes.get("end", "")})
+                times = {"Start": "start", "Valid until": "end", "End": "endopen"}
+                self._spells.append(
+                    {title: attributes.get(key, "") for title, key in times.items() if key in attributes}
+                )
             case "graph":
                 self._way = attributes.get("defaultedgetype") or attributes.get("edgedefault", "")
             case "attributes":

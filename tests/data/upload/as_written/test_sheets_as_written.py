@@ -84,7 +84,7 @@ GRAPHML = (
     ("name", "text", "ties"),
     [
         ("a.gexf", GEXF, [
-            ("Pact", "2001", "2005", "Direction: from China to Ghana"), ("Friend", "1999", "", ""), ("Pact", "2010", "", "Direction: from China to Ghana"),
+            ("Pact", "2001", "2006", "Direction: from China to Ghana"), ("Friend", "1999", "", ""), ("Pact", "2010", "", "Direction: from China to Ghana"),
         ]),
         ("a.graphml", GRAPHML, [
             ("Friend", "", "", "Direction: from China to Ghana"), ("Foe", "", "", "Direction: from Mali to China"),
