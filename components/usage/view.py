@@ -115,7 +115,7 @@ def draw_word_answer(selection: Selection) -> None:
     if not text:
         return
     found = partners_of_word(selection.dataset, text, selection.view.as_of, side="china")
-    st.markdown(markdown_safe(word_sentence(selection.dataset, text, found)))
+    st.markdown(markdown_safe(word_sentence(selection.dataset, text, found, selection.view.as_of)))
 
 
 def draw_years(plan: MarksPlan | None, summary: str) -> None:

@@ -157,10 +157,10 @@ def count_text(found: tuple[LabelUse, ...]) -> str:
 # A word, and two days ------------------------------------------------------------------------------------
 
 
-def word_sentence(dataset: Dataset, word: str, found: tuple[WordUse, ...]) -> str:
-    """ "China has used “永久” of Kazakhstan only: 29 times, first on …, last on … (machine-coded)."."""
+def word_sentence(dataset: Dataset, word: str, found: tuple[WordUse, ...], until: date = date.max) -> str:
+    """ "China has used “永久” of Kazakhstan only: 29 times, first on …, last on … (machine-coded)."; if not, in which time."""
     if not found:
-        return f"No label with “{word}” was found in what China’s side said ({MACHINE})."
+        return f"No label with “{word}” was found in what China’s side said{_read_text(dataset, until)} ({MACHINE})."
     names = [name_in_sentence(dataset, one.partner) for one in found]
     if len(found) == 1 and (uses := found[0].uses).first and uses.last:
         span = (
@@ -171,6 +171,14 @@ def word_sentence(dataset: Dataset, word: str, found: tuple[WordUse, ...]) -> st
         return f"China has used “{word}” of {names[0]} only: {times_text(len(uses))}, {span} ({MACHINE})."
     counted = [f"{name} ({len(one.uses):,})" for name, one in zip(names, found, strict=True)]
     return f"China has used “{word}” of {len(found):,} partners: {list_text(counted, most=_MOST_NAMED)} ({MACHINE})."
+
+
+def _read_text(dataset: Dataset, until: date) -> str:
+    """ " from 1 Jan 2013 through 10 Oct 2026": what was read for uses by a day."""
+    period = period_of_labels(dataset)
+    if period is None or until < period.first:
+        return f" by {day_text(until)}: nothing was read until then" if until < date.max else ""
+    return f" from {day_text(period.first)} through {day_text(min(until, period.through))}"
 
 
 def used_label_text(dataset: Dataset, label: UsedLabel, *, first: bool) -> tuple[str, str, str]:

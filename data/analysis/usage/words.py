@@ -1,5 +1,6 @@
 """A word of labels -> of whom it was used, how often and by whom: “China has used ‘permanent’ of Kazakhstan only”."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,8 @@ from data.base.text import search_key
 from data.model.span import Mask
 from data.tables.dataset import Dataset
 from data.usage.uses import Uses, uses_in
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -21,16 +24,27 @@ class WordUse:
 def partners_of_word(dataset: Dataset, word: str, until: date, *, side: str = "") -> tuple[WordUse, ...]:
     """The partners of whom a label that contains the word was used until a day, most uses first; `side`: only by it.
 
-    A word in English is looked for in the English wordings of the tiers.
+    A word in English, or several, is looked for as a whole in the English wordings of the tiers: "ally" is not a part of what
+    "mutually" says. Chinese has no space between words, so that there it is looked for in the label.
     """
-    table = dataset.sightings
-    if not word or not len(table):
+    table, wanted = dataset.sightings, _words(word)
+    if not wanted or not len(table):
         return ()
     labels, tiers = (table.columns[name] for name in ("label_zh", "tier"))
     wordings = [dataset.tiers[tier].wording if tier in dataset.tiers else "" for tier in tiers.cells]
     passed = labels.taken([word in cell for cell in labels.cells]).astype(bool)
-    passed |= tiers.taken([search_key(word) in search_key(wording) for wording in wordings]).astype(bool)
+    passed |= tiers.taken([_has_words(_words(wording), wanted) for wording in wordings]).astype(bool)
     return _partners(dataset, passed, until, side)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(search_key(text))
+
+
+def _has_words(words: list[str], wanted: list[str]) -> bool:
+    """Whether these words are among the others, one after the other."""
+    number = len(wanted)
+    return any(words[place : place + number] == wanted for place in range(len(words) - number + 1))
 
 
 def partners_of_tiers(dataset: Dataset, tiers: Collection[str], until: date, *, side: str = "") -> tuple[WordUse, ...]:

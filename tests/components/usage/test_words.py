@@ -14,7 +14,9 @@ from components.usage.words import USE_COLUMNS, count_text, times_text, use_rows
 from data.analysis.usage.between import UseChanges
 from data.analysis.usage.in_use import labels_in_use, use_of_focus
 from data.analysis.usage.words import partners_of_word
+from data.base.days import day_text
 from data.usage.silence import label_use
+from data.usage.uses import period_of_labels
 from data.view.selection import select
 from data.view.ties import Ties
 from tests.support.cast import view_of_all
@@ -95,6 +97,13 @@ def test_a_word_that_was_used_of_one_partner_only_is_said_so(ties: Ties) -> None
     by_partner = partners_of_word(dataset, "全天候", date(2023, 1, 1), side="partner")
     assert "of Pakistan only: once, on 4 Nov 2022" in word_sentence(dataset, "全天候", by_partner)
     assert "No label with" in word_sentence(dataset, "nothing", ())
+    period = period_of_labels(dataset)
+    assert period
+    read = f" from {day_text(period.first)} through {day_text(period.through)} (machine-coded)."
+    assert word_sentence(dataset, "nothing", (), date(2099, 1, 1)).endswith(read)
+    assert word_sentence(dataset, "nothing", (), date(1950, 1, 1)).endswith(
+        " by 1 Jan 1950: nothing was read until then (machine-coded)."
+    )
 
 
 def test_the_table_has_a_cell_a_column_and_counts_those_not_used(ties: Ties) -> None:

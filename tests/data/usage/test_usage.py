@@ -140,7 +140,9 @@ def test_china_has_used_permanent_of_kazakhstan_only(curated: Dataset) -> None:
     for word in ("永久", "permanent"):
         found = partners_of_word(curated, word, date(2026, 10, 10), side="china")
         assert [one.partner for one in found] == ["KAZ"]
-    assert partners_of_word(curated, "", date(2026, 10, 10)) == ()
+    for word in ("", " ", "\u0301", "ally", "art", "Stra", "friend"):
+        assert partners_of_word(curated, word, date(2026, 10, 10)) == (), "no part of a word is one"
+    assert partners_of_word(curated, "all weather", date(2026, 10, 10))
 
 
 @pytest.mark.parametrize(
