@@ -36,7 +36,7 @@ from components.server_frames import guard_frames, guard_requests
 from components.server_guard import SocketGuard, ask_no_outside_address
 from components.server_preloads import preloads
 from components.server_sending import limit_what_waits, send_at_once
-from components.server_sessions import keep_page_of_cut_runs, keep_sessions_that_did_most
+from components.server_sessions import forget_widgets_that_are_gone, keep_page_of_cut_runs, keep_sessions_that_did_most
 from components.server_turns import MOST_AT_ONCE, draw_in_turns
 from components.server_uploads import UploadGuard, empty_removed_files
 from components.server_watchdog import watched
@@ -224,6 +224,7 @@ limit_log()
 keep_between_starts()
 keep_page_of_cut_runs()
 keep_sessions_that_did_most()
+forget_widgets_that_are_gone()
 PAGE_TURNS = TurnLine(MOST_AT_ONCE)
 draw_in_turns(PAGE_TURNS)
 tell_quiet_by(PAGE_TURNS.quiet_seconds)

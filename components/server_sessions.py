@@ -1,12 +1,17 @@
-"""What Streamlit does with the session of a reader whose line is lost."""
+"""What Streamlit keeps: of a session whose line is lost, and of widgets that are no longer on the page."""
 
+from collections.abc import Callable
 from typing import Any
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession, AppSessionState
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.session_manager import SessionInfo
+from streamlit.runtime.state.session_state import WStates, _is_stale_widget
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
+
+# In what is known of a widget: the page has been drawn without it.
+_GONE = "_allweather_is_gone"
 
 
 def keep_page_of_cut_runs() -> None:
@@ -64,3 +69,28 @@ def keep_sessions_that_did_most() -> None:
         least.session.shutdown()
 
     MemorySessionStorage.save = save_unless_least  # type: ignore[assignment]
+
+
+def forget_widgets_that_are_gone() -> None:
+    """Let what is known of a widget be forgotten when the page was drawn twice without it.
+
+    Streamlit keeps it until the session ends, with the function that answers a change, and all that this works on: of each file that
+    a reader brought, its rows with all records, also when another had taken its place. A click that is on its way when the page
+    is drawn without its widget still finds it.
+    """
+    remove: Callable[..., None] = WStates.remove_stale_widgets
+    if remove.__module__ == __name__:
+        return
+
+    def remove_stale_widgets(states: WStates, active: frozenset[str], fragments: list[str] | None) -> None:
+        remove(states, active, fragments)
+        known = states.widget_metadata
+        for name, widget in [
+            (name, widget) for name, widget in known.items() if _is_stale_widget(widget, active, fragments)
+        ]:
+            if _GONE in widget.__dict__:
+                del known[name]
+            # If it comes back, Streamlit makes what is known of it anew.
+            widget.__dict__[_GONE] = True
+
+    WStates.remove_stale_widgets = remove_stale_widgets  # type: ignore[method-assign, assignment]

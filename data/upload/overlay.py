@@ -24,7 +24,7 @@ from data.upload.reading.archive import ZIP_END
 from data.upload.reading.files import read_uploads
 from data.upload.reading.raw import MAX_UPLOAD_FINDINGS, Guess, Upload
 from data.upload.reading.time_budget import check_time
-from data.upload.room import BYTES_OF_ROW, hold, turn_to_read
+from data.upload.room import BYTES_OF_ROW, ROWS_OF_DATASET, hold, turn_to_read
 from data.upload.shared_names import added_actors
 from data.upload.skipped import SkippedRow, skipped_rows
 from data.upload.table_choice import ChosenTable
@@ -92,12 +92,13 @@ class Overlay:
 
     @cached_property
     def held_rows(self) -> int:
-        """The rows that it keeps in the memory; of long texts and files, what takes as much."""
+        """The rows that it keeps in the memory; of all else, such as long texts and files, what takes as much."""
         size = sum(len(upload.content) for upload in self.uploads) + _BYTES_OF_GUESS * len(self.guesses)
         size += sum(_bytes_of(cells) for table in self.tables for *_, cells in table.raw.records)
         size += sum(_bytes_of(line.cells.values()) for _, line in self.lines)
         size = max(size, _MEMORY_OF_A_BYTE * self.weight)
-        return max(len(self.lines), sum(len(table.raw.records) for table in self.tables)) + size // BYTES_OF_ROW
+        rows = max(len(self.lines), sum(len(table.raw.records) for table in self.tables))
+        return rows + size // BYTES_OF_ROW + (ROWS_OF_DATASET if self.dataset else 0)
 
     def settled(self) -> "Overlay":
         """What is needed once the rows are added: neither files nor tables nor what was asked."""

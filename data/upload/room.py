@@ -21,6 +21,8 @@ MAX_ROWS_OF_ADDRESS = 110_000
 MORE_FOR_SMALL = 30_000
 # Bytes and letters that take as much as a row: files with faults, of which no row is added, take room as well.
 BYTES_OF_ROW = 4_000
+# What the records together with added rows take beside these rows: tables of all of them, and an index with the first search.
+ROWS_OF_DATASET = 500
 # Bytes of an upload that others wait for; reading less takes no second. A packed one is large, as it may unpack to a
 # thousand times its bytes, or name one long text from every cell.
 LARGE_UPLOAD, SMALL_UPLOAD = 200_000, 20_000
@@ -72,6 +74,13 @@ def check_room(size: int) -> None:
         raise FaultError("was not read: the server holds as many added rows of your address as it can", fix)
 
 
+def _check_share(size: int) -> None:
+    """FaultError if there is no room for a file of this size, or its address has used its time."""
+    check_room(size)
+    if _owed(reader_address()) > READING_AT_ONCE:
+        raise FaultError("was not read: too much was uploaded from your address", "try again in a minute")
+
+
 @contextmanager
 def turn_to_read(size: int, *, is_packed: bool = False, is_apart: bool = False) -> Iterator[Callable[[float], None]]:
     """Wait until no other large upload is being read, or, of those read apart, no two smaller ones.
@@ -80,14 +89,15 @@ def turn_to_read(size: int, *, is_packed: bool = False, is_apart: bool = False) 
     this thread. Raises FaultError if that takes too long, or if there is no room.
     """
     size = max(size, LARGE_UPLOAD) if is_packed else size
-    check_room(size)
-    if _owed(reader_address()) > READING_AT_ONCE:
-        raise FaultError("was not read: too much was uploaded from your address", "try again in a minute")
+    _check_share(size)
     line = _READING if size >= LARGE_UPLOAD else _READING_OTHERS if is_apart else None
     if line and not line.acquire(timeout=PATIENCE):
         raise FaultError("was not read: other large files are being read", "try again in a minute")
     begun, address = time.thread_time(), reader_address()
     try:
+        if line:
+            # Of those who waited together, others may have used what there was.
+            _check_share(size)
         with seconds_of_work(LONGEST_READING):
             yield partial(_owe, address)
     finally:

@@ -1,6 +1,7 @@
 """What all uploads together may take: rows in the memory, one large file at a time, faults of one table."""
 
 import gc
+from threading import BoundedSemaphore
 
 import pytest
 
@@ -24,11 +25,11 @@ def from_now_on() -> None:
 def test_rows_count_for_as_long_as_a_session_has_them(ours: Dataset) -> None:
     before = room.held_rows()
     overlay = overlay_with(ours, "spells.csv", f"{HEADER}\n{LINE}\n")
-    assert room.held_rows() == before + 2, "its row and its header, until it is added"
+    assert room.held_rows() == before + 2 + room.ROWS_OF_DATASET, "its row and its header, until it is added"
     added = overlay.settled()
     del overlay
     gc.collect()
-    assert room.held_rows() == before + 1
+    assert room.held_rows() == before + 1 + room.ROWS_OF_DATASET
     assert (added.counts, added.tables, added.uploads) == ({"spells": 1}, (), ())
     del added
     gc.collect()
@@ -39,6 +40,39 @@ def test_a_large_upload_is_refused_where_all_hold_too_many(ours: Dataset, monkey
     monkeypatch.setattr(room, "MAX_ROWS_OF_ALL", 0)
     assert "the server holds as many added rows" in findings_text(overlay_with(ours, "spells.csv", PLENTY))
     assert overlay_with(ours, "spells.csv", f"{HEADER}\n{LINE}\n").dataset, "a few rows always find a place"
+
+
+def test_an_upload_of_one_row_takes_the_room_of_what_is_made_for_it(
+    ours: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thousand of them took two gigabytes, and counted as a thousand rows."""
+    held = [overlay_with(ours, "spells.csv", f"{HEADER}\n{LINE}\n") for _ in range(2)]
+    monkeypatch.setattr(room, "MAX_ROWS_OF_ALL", 0)
+    monkeypatch.setattr(room, "MORE_FOR_SMALL", 2 * room.ROWS_OF_DATASET)
+    assert all(overlay.dataset for overlay in held)
+    assert "the server holds as many added rows" in findings_text(
+        overlay_with(ours, "spells.csv", f"{HEADER}\n{LINE}\n")
+    )
+
+
+class _Filling(BoundedSemaphore):
+    """A line in which the one before takes the room that was left."""
+
+    def acquire(self, blocking: bool = True, timeout: float | None = None) -> bool:
+        room.MAX_ROWS_OF_ALL = 0
+        return super().acquire(blocking, timeout)
+
+
+def test_who_waited_is_refused_where_others_took_the_room_meanwhile(
+    ours: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All who waited together were let in: each had asked before any of them was read."""
+    monkeypatch.setattr(room, "MAX_ROWS_OF_ALL", room.MAX_ROWS_OF_ALL)
+    monkeypatch.setattr(room, "LARGE_UPLOAD", 100)
+    monkeypatch.setattr(room, "SMALL_UPLOAD", 50)
+    monkeypatch.setattr(room, "_READING", line := _Filling(1))
+    assert "the server holds as many added rows" in findings_text(overlay_with(ours, "spells.csv", PLENTY))
+    assert line.acquire(blocking=False), "its place in the line is free again"
 
 
 @pytest.mark.parametrize("name", ["spells.csv", "columns.json", "book.xlsx", "words.txt"])
@@ -135,6 +169,6 @@ def test_a_letter_takes_the_bytes_that_it_needs(ours: Dataset) -> None:
         before = room.held_rows()
         overlay = overlay_with(ours, "spells.csv", f"{HEADER}\n{LINE}{note}\n")
         assert overlay.dataset
-        return room.held_rows() - before
+        return room.held_rows() - before - room.ROWS_OF_DATASET
 
     assert held("\U0001f600" * 9_000) > 2 * held("a" * 9_000)
