@@ -25,6 +25,8 @@ _ENVIRONMENT = (
     "LC_ALL",
     "LC_CTYPE",
     "TMPDIR",
+    # The folder for what can be made again, such as fonts.
+    "CACHE_DIRECTORY",
     "PYTHONDONTWRITEBYTECODE",
     "PYTHONPYCACHEPREFIX",
 )

@@ -69,9 +69,13 @@ def test_what_takes_too_much_ends_alone_and_is_charged(kind: str, limits: WorkLi
 
 
 @pytest.mark.slow
-def test_it_sees_no_secret_of_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_sees_no_secret_of_the_server_but_its_folder_for_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STREAMLIT_SERVER_COOKIE_SECRET", "c0ffee")
-    assert "STREAMLIT_SERVER_COOKIE_SECRET" not in json.loads(done(b"environment").answer)
+    monkeypatch.setenv("CACHE_DIRECTORY", "/var/cache/allweather")
+    monkeypatch.setattr(ready_process, "_READY", ready_process.ReadyProcess())
+    seen = json.loads(done(b"environment").answer)
+    assert "STREAMLIT_SERVER_COOKIE_SECRET" not in seen
+    assert "CACHE_DIRECTORY" in seen
 
 
 @pytest.mark.slow
