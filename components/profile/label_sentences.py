@@ -6,6 +6,7 @@ from components.arrival.words import by_order, years_text
 from components.profile.document import Run, Runs, plain
 from components.profile.references import references_of
 from components.wording.names import agrees, name_in_sentence, pair_in_sentence, possessive
+from components.wording.spells import STATUS_TEXTS
 from data.analysis.diff import ChangeKind, tier_change_kind
 from data.analysis.profiles.standing import Standing
 from data.base.text import inner_quotes, list_text, number_word, ordinal, with_capital
@@ -31,11 +32,12 @@ def label_held(standings: Iterable[Standing]) -> Standing | None:
 
 
 def since_text(spell: Spell) -> str:
-    """ "since 9 May 2024", "since 2011"; "and was in force by 1 May 2013 (start date unknown)"."""
+    """ "since 9 May 2024", "since 2011"; "in force by 1 May 2013 (start date unknown)", and where it is so "suspended by now"."""
+    status = f", {STATUS_TEXTS['suspended']}" if spell.status == "suspended" else ""
     if spell.start:
-        return f"since {spell.start.display_text}"
+        return f"since {spell.start.display_text}{status}"
     known = f"in force by {spell.known_by.display_text}" if spell.known_by else "in force"
-    return f"{known} (start date unknown)"
+    return f"{known} (start date unknown){status}"
 
 
 def what_it_is(ties: Ties, standing: Standing) -> Runs:

@@ -8,6 +8,8 @@ import pytest
 
 from components.evidence.panel import panel_of
 from components.ladder.rungs import ladder_list
+from components.profile.document import text_of
+from components.profile.words import profile_document
 from components.style.markup import html_of
 from components.table.rows import table_of
 from components.wording.filters import view_summary
@@ -83,3 +85,10 @@ def test_a_table_says_what_is_suspended(curated_ties: Ties) -> None:
     rows = table_of(select(curated_ties, view_of_all(as_of=date(2026, 10, 10)))).to_dict("records")
     frozen = [row for row in rows if row["Label"] == "member of the CSTO, participation frozen"]
     assert [row["On this date"] for row in frozen] == ["suspended by now"]
+
+
+@pytest.mark.parametrize("of", ["ORG:EU-RUS", "ARM-ORG:CSTO"])
+def test_a_profile_says_what_is_suspended(curated_ties: Ties, of: str) -> None:
+    document = profile_document(curated_ties, of, date(2026, 10, 10))
+    said = [document.headline, *map(text_of, document.summary), *(text_of(fact.value) for fact in document.facts)]
+    assert any("suspended by now" in one for one in said)
