@@ -37,7 +37,7 @@ from components.server_guard import SocketGuard, ask_no_outside_address
 from components.server_preloads import preloads
 from components.server_sending import limit_what_waits, send_at_once
 from components.server_sessions import forget_widgets_that_are_gone, keep_page_of_cut_runs, keep_sessions_that_did_most
-from components.server_turns import MOST_AT_ONCE, draw_in_turns
+from components.server_turns import MOST_AT_ONCE, draw_in_turns, end_long_pages
 from components.server_uploads import UploadGuard, empty_removed_files
 from components.server_watchdog import watched
 from components.session.records import records_now
@@ -227,6 +227,7 @@ keep_sessions_that_did_most()
 forget_widgets_that_are_gone()
 PAGE_TURNS = TurnLine(MOST_AT_ONCE)
 draw_in_turns(PAGE_TURNS)
+end_long_pages()
 tell_quiet_by(PAGE_TURNS.quiet_seconds)
 make_files_in_turn()
 guard_frames()

@@ -1,11 +1,16 @@
-"""The pages of Streamlit, drawn in turns: it gives each that is asked for a thread, however many there are."""
+"""The pages of Streamlit, drawn in turns and to an end: it gives each that is asked for a thread, for as long as it takes."""
 
+import math
+import time
 from collections.abc import Callable
 from functools import partial, wraps
+from threading import local
 from typing import Any
 
+import streamlit as st
 from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import script_runner
+from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.runtime.session_manager import SessionClient
 
 from components.addresses.work import client_name
@@ -16,6 +21,10 @@ from data.apart.turns import TurnLine
 
 # Pages that are drawn at the same time: more would only take turns within the interpreter.
 MOST_AT_ONCE = 2
+# Seconds of the processor that one page may take. Those with 20,000 added rows take up to six.
+LONGEST_PAGE = 20.0
+PAGE_TOO_LONG = "This page was not drawn to its end: it takes too long. Choose fewer countries or filter the ties; of an upload, remove a part."
+_OF_THREAD = local()
 
 
 def draw_in_turns(turns: TurnLine) -> None:
@@ -33,9 +42,42 @@ def draw_in_turns(turns: TurnLine) -> None:
             turns.turn(address, session, partial(requests_of, client), rest_of(client)),
             for_reader(address),
         ):
-            return execute(function, context)
+            return execute(partial(_to_its_end, function), context)
 
     runner.exec_func_with_error_handling = executed
+
+
+class _PageTooLongError(BaseException):
+    """A page has used up its time. None of our own handlers takes it for an error of what they do."""
+
+
+def _to_its_end(function: Callable[[], Any]) -> Any:
+    """Draw a page, or as much of it as its time allows, and say so."""
+    _OF_THREAD.end = time.thread_time() + LONGEST_PAGE
+    try:
+        return function()
+    except _PageTooLongError:
+        _OF_THREAD.end = math.inf
+        st.error(PAGE_TOO_LONG)
+        # Streamlit then forgets nothing of what was chosen in the part that is not there.
+        st.stop()
+    finally:
+        _OF_THREAD.end = math.inf
+
+
+def end_long_pages() -> None:
+    """Let a page that has used up its time end with what it draws next: Streamlit looks there whether it should."""
+    look = ScriptRunner._maybe_handle_execution_control_request
+    if look.__module__ == __name__:
+        return
+
+    @wraps(look, assigned=("__name__", "__doc__"))
+    def looked(runner: ScriptRunner) -> None:
+        look(runner)
+        if runner._execing and time.thread_time() > getattr(_OF_THREAD, "end", math.inf):
+            raise _PageTooLongError
+
+    ScriptRunner._maybe_handle_execution_control_request = looked  # type: ignore[assignment, method-assign]
 
 
 def client_of(session: str) -> SessionClient | None:

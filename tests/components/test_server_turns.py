@@ -9,7 +9,9 @@ from typing import Any, cast
 
 import pytest
 from streamlit.runtime.scriptrunner import script_runner
+from streamlit.testing.v1 import AppTest
 
+from components import server_turns
 from components.server_turns import MOST_AT_ONCE, draw_in_turns
 from data.apart import turns
 from data.apart.turns import Asker, Patient, TurnLine, Used, thread_clock
@@ -307,6 +309,40 @@ def test_streamlit_draws_in_turns(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not line._running
     draw_in_turns(line)
     assert runner.exec_func_with_error_handling is executed
+
+
+def test_a_page_that_takes_too_long_ends_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless() -> None:
+        import streamlit as st
+
+        st.text_input("Name", key="name")
+        while st.session_state.is_endless:
+            with st.container():
+                try:
+                    st.text("another")
+                except Exception as error:
+                    raise AssertionError from error
+        st.text_input("Place", key="place")
+
+    runner: Any = script_runner
+    monkeypatch.setattr(runner, "exec_func_with_error_handling", runner.exec_func_with_error_handling)
+    look = script_runner.ScriptRunner._maybe_handle_execution_control_request
+    monkeypatch.setattr(script_runner.ScriptRunner, "_maybe_handle_execution_control_request", look)
+    monkeypatch.setattr(server_turns, "LONGEST_PAGE", 0.2)
+    server_turns.draw_in_turns(TurnLine(2))
+    server_turns.end_long_pages()
+    page = AppTest.from_function(endless)
+    page.session_state["is_endless"] = False
+    page.run()
+    assert not page.error
+    page.session_state["is_endless"] = True
+    page.run()
+    assert [error.value for error in page.error] == [server_turns.PAGE_TOO_LONG]
+    assert not page.exception
+    page.session_state["is_endless"] = False
+    page.run()
+    assert not page.error
+    assert page.text_input("place")
 
 
 def test_it_is_quiet_since_the_last_work_ended() -> None:
