@@ -22,7 +22,7 @@ from data.apart.turns import TurnLine
 # Pages that are drawn at the same time: more would only take turns within the interpreter.
 MOST_AT_ONCE = 2
 # Seconds of the processor that one page may take. Those with 20,000 added rows take up to six.
-LONGEST_PAGE = 20.0
+SECONDS_OF_PAGE = 20.0
 PAGE_TOO_LONG = "This page was not drawn to its end: it takes too long. Choose fewer countries or filter the ties; of an upload, remove a part."
 _OF_THREAD = local()
 
@@ -53,7 +53,7 @@ class _PageTooLongError(BaseException):
 
 def _to_its_end(function: Callable[[], Any]) -> Any:
     """Draw a page, or as much of it as its time allows, and say so."""
-    _OF_THREAD.end = time.thread_time() + LONGEST_PAGE
+    _OF_THREAD.end = time.thread_time() + SECONDS_OF_PAGE
     try:
         return function()
     except _PageTooLongError:

@@ -328,7 +328,7 @@ def test_a_page_that_takes_too_long_ends_and_says_so(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(runner, "exec_func_with_error_handling", runner.exec_func_with_error_handling)
     look = script_runner.ScriptRunner._maybe_handle_execution_control_request
     monkeypatch.setattr(script_runner.ScriptRunner, "_maybe_handle_execution_control_request", look)
-    monkeypatch.setattr(server_turns, "LONGEST_PAGE", 0.2)
+    monkeypatch.setattr(server_turns, "SECONDS_OF_PAGE", 0.2)
     server_turns.draw_in_turns(TurnLine(2))
     server_turns.end_long_pages()
     page = AppTest.from_function(endless)
