@@ -31,6 +31,14 @@ def number(written: str) -> str | None:
     return re.sub(r"[, ]", "", text) if re.fullmatch(r"-?\d{1,3}([, ])\d{3}(\1\d{3})*(\.\d+)?", text) else None
 
 
+def thousands_fault(written: str) -> Fault | None:
+    """What is not clear about a number in a table that is not separated by commas: "1.910" and "1,910" may be 1910."""
+    if not re.fullmatch(r"-?\d{1,3}[.,]\d{3}", written, re.ASCII):
+        return None
+    plain, decimal = re.sub("[.,]", "", written), written.replace(",", ".").rstrip("0").rstrip(".")
+    return Fault(f'"{written}" may be {plain} or {decimal}', "write it without a mark for thousands")
+
+
 def matched_cell(
     names: NameIndex, table: Table, column: str, written: str, row: dict[str, str], order: Order | None = None
 ) -> str | None:

@@ -18,6 +18,8 @@ MOST_OF_CELL = 5
 _LONGEST = 2_000
 _QUOTED = re.compile(r"'([^']*)'")
 _NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,30})?", re.ASCII)
+_COMMAS = re.compile(r"-?\d{1,3}(,\d{3}){1,9}(\.\d{1,30})?", re.ASCII)
+_DECIMAL_COMMA = re.compile(r"-?\d{1,3}(?:(?:\.\d{3}){1,9}|\d{0,27}),\d{1,30}", re.ASCII)
 _NOT_A_NUMBER = ("float_parsing", "int_parsing", "int_from_float", "finite_number", "int_parsing_size")
 
 
@@ -108,5 +110,9 @@ def _number_fault(kind: str, value: str, context: Mapping[str, Any]) -> Fault:
 
 
 def _without_commas(value: str) -> str:
-    bare = re.sub(r"[,\s]", "", value)
-    return f"write {bare}" if bare != value and _NUMBER.fullmatch(bare) else ""
+    """How to write a number with marks for thousands, or a comma for the point; both ways where it may be either."""
+    bare = re.sub(r"\s", "", value)[:60]
+    ways = [bare.replace(",", "")] if _COMMAS.fullmatch(bare) else []
+    ways += [bare.replace(".", "").replace(",", ".")] if _DECIMAL_COMMA.fullmatch(bare) else []
+    ways += [bare] if bare != value and not ways and _NUMBER.fullmatch(bare) else []
+    return f"write {' or '.join(ways)}" if ways else ""

@@ -7,7 +7,7 @@ from data.base.csv_faults import cell_count_fault
 from data.base.fault import Fault
 from data.base.text import quantity, quotable
 from data.matching.names import NameIndex
-from data.matching.values import lookalike_fault, matched_cell
+from data.matching.values import lookalike_fault, matched_cell, thousands_fault
 from data.model.columns import kind_of, may_be_empty
 from data.model.rows import Table
 from data.upload.mapping.choices import Choices
@@ -128,6 +128,10 @@ class RowMatcher:
 
     def _matched_cell(self, line: int, column: str, written: str, row: dict[str, str]) -> str:
         if not written:
+            return written
+        is_number = kind_of(self.kind, column) in ("number", "whole number")
+        if self.table.raw.delimiter == ";" and is_number and (unclear := thousands_fault(written)):
+            self.log.add_finding(line, column, unclear, written)
             return written
         matched = matched_cell(self.names, self.kind, column, written, row, self.dates.order(column))
         if matched is None or matched == written:

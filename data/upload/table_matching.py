@@ -180,7 +180,7 @@ def _add_ties(
     reading.findings += [
         finding for sheet in sheets for finding in sheet.findings if (finding.row, finding.column) not in found
     ]
-    matched.questions += [*reader.questions, *reader.actors.questions(), *labels.questions()]
+    matched.questions += [*reader.questions, *reader.questions_about_actors(), *labels.questions()]
     reading.findings += log.findings
     reading.guesses += log.guesses()
 

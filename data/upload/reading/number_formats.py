@@ -18,6 +18,14 @@ class DatePrecision(Enum):
         return int(self.value)
 
 
+_BUILT_IN_PERCENT = ("9", "10")
+
+
+def is_percent(number: str, code: str | None) -> bool:
+    """Whether a format shows a number as a percentage, a hundred times as large."""
+    return "%" in _code_letters(code[:MAX_FORMAT_CHARACTERS]) if code is not None else number in _BUILT_IN_PERCENT
+
+
 def date_precision(number: str, code: str | None) -> DatePrecision | None:
     """How exact a date is in a format; None if the format shows no date. `code` is given by formats of the workbook."""
     if code is None:

@@ -5,7 +5,7 @@ import re
 from data.base.csv_faults import LONGEST_CELL
 from data.base.days import iso_day_of_serial
 from data.base.fault import Fault
-from data.upload.reading.number_formats import DatePrecision, date_precision
+from data.upload.reading.number_formats import DatePrecision, date_precision, is_percent
 from data.upload.reading.raw import MAX_TABLE_CELLS, MAX_TABLE_COLUMNS, MAX_UPLOAD_LETTERS, MAX_UPLOAD_ROWS, MB
 from data.upload.reading.xml_reader import XmlPartError
 
@@ -61,6 +61,7 @@ class Styles:
 
     def __init__(self) -> None:
         self._precisions: list[DatePrecision | None] = []
+        self._percent: list[bool] = []
         self._custom: dict[str, str] = {}
         self._is_in_cell_formats = False
 
@@ -73,6 +74,7 @@ class Styles:
             case "xf" if self._is_in_cell_formats:
                 number = attributes.get("numFmtId", "0")
                 self._precisions.append(date_precision(number, self._custom.get(number)))
+                self._percent.append(is_percent(number, self._custom.get(number)))
 
     def end(self, name: str) -> None:
         if local_name(name) == "cellXfs":
@@ -82,6 +84,11 @@ class Styles:
         """How exact a date with this cell format is; None if it shows no date."""
         index = _whole_number(style)
         return self._precisions[index] if index is not None and index < len(self._precisions) else None
+
+    def is_percent(self, style: str) -> bool:
+        """Whether a number with this cell format is shown as a percentage."""
+        index = _whole_number(style)
+        return index is not None and index < len(self._percent) and self._percent[index]
 
 
 class SheetReader:
@@ -231,7 +238,7 @@ class SheetReader:
         if precision and (day := iso_day_of_serial(value, from_1904=self._from_1904)):
             self.dates += 1
             return day[: precision.letters]
-        return f"{value:.15g}"
+        return f"{100 * value:.13g}%" if self._styles.is_percent(self._style) else f"{value:.15g}"
 
 
 def column_number(letters: str) -> int:

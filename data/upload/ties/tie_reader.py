@@ -6,7 +6,6 @@ from datetime import date
 
 from data.base.fault import Fault
 from data.base.text import quotable
-from data.matching.code_schemes import code_reading
 from data.matching.columns import has_way
 from data.matching.dates import day
 from data.matching.empty_cells import is_empty, is_empty_date, is_no_date, is_unknown
@@ -27,6 +26,7 @@ from data.upload.ties.blanks import fill
 from data.upload.ties.date_columns import DateColumns, dates_of_ours
 from data.upload.ties.label_reader import LabelReader
 from data.upload.ties.own_labels import label_fault
+from data.upload.ties.side_readers import readers_of
 from data.upload.ties.source_reader import SourceReader
 from data.upload.ties.tie_row import TieRow, choice_of_layer, date_fault, day_after
 
@@ -62,10 +62,9 @@ class TieReader:
         pair = [self._at[role] for role in (ACTOR_A, ACTOR_B) if role in self._at]
         self._has_way = has_way([self.columns.header[position] for position in pair])
         heads = [quotable(self.columns.header[position].strip()) for position in pair]
-        codes = code_reading(cells_at(self.records, *pair), heads)
-        self.actors = ActorReader(self.names, self.choices, codes, self.added_actors)
-        if question := self.actors.scheme_question(self.raw.file, " and ".join(heads)):
-            self.questions.append(question)
+        sides = [(head, cells_at(self.records, at)) for head, at in zip(heads, pair, strict=True)]
+        self._readers, self.questions = readers_of(sides, self.raw.file, self.names, self.choices, self.added_actors)
+        self.actors = self._readers[0]
         ours = {spell.spell: spell for spell in self.names.dataset.spells} if "spell" in self._at else {}
         self.dates = DateColumns(self.raw.file, self.choices, dates_of_ours(ours))
         for role in _DATES:
@@ -75,6 +74,10 @@ class TieReader:
                 if len(ids) == len(texts):
                     self.dates.add(role, self._heads[role], list(zip(ids, texts, strict=True)))
         self.questions += self.dates.questions
+
+    def questions_about_actors(self) -> list[Question]:
+        """One for each name that is not known."""
+        return [question for reader in self._readers for question in reader.questions()]
 
     def rows(self) -> list[TieRow]:
         """Every row that can be read; the others have a finding."""
@@ -153,20 +156,22 @@ class TieReader:
         return dyad_of(one, other)
 
     def _actor(self, line: int, role: str, text: str) -> str | None:
-        actor = self.actors.actor(text)
+        reader = self._readers[-1 if role == ACTOR_B else 0]
+        actor = reader.actor(text)
         if actor is None:
-            self._fault(line, role, self._actor_fault(text), text)
+            self._fault(line, role, self._actor_fault(text, reader), text)
             return None
         name = self.actors.name(actor)
-        if text == actor or name.casefold() == text.casefold() or self.actors.codes.scheme == "iso":
+        is_code = reader.codes.scheme == "iso" and text.upper() == actor
+        if text == actor or name.casefold() == text.casefold() or is_code:
             return actor
         if self.log.add_guess(line, self._heads[role], text, name):
             return actor
         self._refused(line, role, text)
         return None
 
-    def _actor_fault(self, text: str) -> Fault:
-        if self.actors.codes.open:
+    def _actor_fault(self, text: str, reader: ActorReader) -> Fault:
+        if reader.codes.open:
             return Fault("is a code of more than one list", SAY_THE_LIST)
         if not text:
             return Fault("is empty", "name a country or another actor")
@@ -202,6 +207,11 @@ class TieReader:
                     return None
                 dates[role] = text
         last_day = dates.pop(LAST_DAY, "")
+        start = dates.get("start")
+        if last_day and start and partial_date(last_day).last < partial_date(start).first:
+            fault = Fault(f"{last_day} is before the start, {start}", "correct one of the two dates")
+            self._fault(line, LAST_DAY, fault, last_day)
+            return None
         if last_day and not dates.get("end"):
             dates["end"] = day_after(partial_date(last_day))
             self.last_days += 1

@@ -283,3 +283,40 @@ def test_a_state_that_is_no_more_is_not_two_others(records: Dataset) -> None:
     overlay = read(records, f"{PAIRS}China,Serbia and Montenegro,Pact,2003\nChina,Serbia and Ghana,Pact,2003\n")
     assert [dyad for dyad, *_ in facts(overlay)] == ["CHN-SRB", "CHN-GHA"]
     assert "several actors in one cell: “Serbia and Ghana” -> 1 more row" in notices(overlay)
+
+
+def test_codes_beside_names_are_of_their_own_list(records: Dataset) -> None:
+    table = "stateabb1,statename2,Tie,Since\nAUS,Hungary,Pact,2001\nRUS,Iran,Pact,2001\nCHN,Peru,Pact,2001\n"
+    overlay = read(records, table)
+    assert facts(overlay)[0][0] == "AUT-HUN"
+    assert ("AUS", "Austria") in {(guess.written, guess.read_as) for guess in overlay.guesses}
+
+
+def test_a_name_among_codes_is_a_guess(records: Dataset) -> None:
+    codes = "CHN,GHA\nCHN,MLI\nRUS,PER\nIRN,CHL\nFRA,DEU\nITA,Burma\n".replace("\n", ",Pact\n")
+    overlay = read(records, f"iso3a,iso3b,Tie\n{codes}")
+    assert [(guess.written, guess.read_as) for guess in overlay.guesses if not guess.is_notice] == [
+        ("Burma", "Myanmar")
+    ]
+
+
+def test_a_last_day_before_the_start_is_left_out(records: Dataset) -> None:
+    table = "Country A,Country B,Tie,Since,Valid until\nChina,Ghana,Pact,2005,2004\nChina,Mali,Pact,2005,2005\n"
+    overlay = read(records, table)
+    assert facts(overlay) == [("CHN-MLI", "Pact", "2005", "2006")]
+    assert "2004 is before the start, 2005" in str(overlay.findings[0])
+
+
+@pytest.mark.parametrize(
+    ("written", "fix"),
+    [
+        ("1.910", "write it without a mark for thousands"), ("1,910", "write it without a mark for thousands"),
+        ("3,5", "write 3.5"), ("2.450,5", "write 2450.5"),
+    ],
+)  # fmt: skip
+def test_a_number_of_another_country_is_not_taken_for_ten_times_as_much(
+    records: Dataset, written: str, fix: str
+) -> None:
+    table = f"dyad;indicator;period;value;grade\nBLR-CHN;potash_tonnes;2001;{written};recalled\n"
+    overlay = read(records, table, name="figures{}.csv")
+    assert fix in {finding.fix for finding in overlay.findings if finding.column == "value"}

@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from data.tables.dataset import Dataset
 from data.upload.overlay import Overlay, overlay_of
+from data.upload.reading.number_formats import is_percent
 from data.upload.reading.raw import Upload
 
 
@@ -98,3 +99,9 @@ def test_times_defaults_and_ways_of_edges_are_read(
     found = [line.cells for table, line in overlay.lines if table == "spells"]
     columns = ("wording", "start", "end", "note")
     assert sorted(tuple(cells[column] for column in columns) for cells in found) == sorted(ties)
+
+
+def test_a_percentage_is_read_as_it_is_shown() -> None:
+    assert [is_percent(number, code) for number, code in (("9", None), ("170", '0.0"%"'), ("171", "0.0%"), ("2", None))] == [
+        True, False, True, False,
+    ]  # fmt: skip
