@@ -40,6 +40,7 @@ from components.server_sessions import forget_widgets_that_are_gone, keep_page_o
 from components.server_turns import MOST_AT_ONCE, draw_in_turns, end_long_pages
 from components.server_uploads import UploadGuard, empty_removed_files
 from components.server_watchdog import watched
+from components.session.grid_states import read_sound_states
 from components.session.records import records_now
 from components.style.served_files import FILES, MEDIA_TYPES, mark_files_as_served
 from data.apart.ready_process import load_apart
@@ -235,6 +236,7 @@ guard_requests()
 limit_what_waits()
 send_at_once()
 empty_removed_files()
+read_sound_states()
 if not st.get_option("server.baseUrlPath"):
     # Streamlit puts that path before its own routes only: browsers would not reach ours.
     mark_files_as_served()
