@@ -42,4 +42,4 @@ def read_sound_states() -> None:
     def deserialize(serde: DataEditorSerde, ui_value: str | None, *others: Any) -> DataEditorState:
         return read(serde, sound_state(ui_value), *others)
 
-    DataEditorSerde.deserialize = deserialize  # type: ignore[method-assign]
+    DataEditorSerde.deserialize = deserialize  # type: ignore[assignment,method-assign]
