@@ -29,11 +29,12 @@ from components.addresses.log_in_guard import LogInGuard
 from components.addresses.log_limits import limit_log
 from components.addresses.routes import routes
 from components.link_preview import LinkPreview
-from components.network.served_networks import network_at, share_network
+from components.network.served_networks import network_at, share_network, shared_network
 from components.pages import PAGES
 from components.server_files import make_files_in_turn
 from components.server_frames import guard_frames, guard_requests
 from components.server_guard import SocketGuard, ask_no_outside_address
+from components.server_lines import RequestGuard, guard_lines, in_pieces
 from components.server_preloads import preloads
 from components.server_sending import limit_what_waits, send_at_once
 from components.server_sessions import forget_widgets_that_are_gone, keep_page_of_cut_runs, keep_sessions_that_did_most
@@ -42,7 +43,7 @@ from components.server_uploads import UploadGuard, empty_removed_files
 from components.server_watchdog import watched
 from components.session.grid_states import read_sound_states
 from components.session.records import records_now
-from components.style.served_files import FILES, MEDIA_TYPES, mark_files_as_served
+from components.style.served_files import FILES, MEDIA_TYPES, compressed, encoded, mark_files_as_served
 from data.apart.ready_process import load_apart
 from data.apart.turns import TurnLine
 from data.base.later import tell_quiet_by, wait_until_quiet
@@ -135,7 +136,8 @@ class SecurityHeaders:
                     ours.append((b"link", links.encode()))
                 others = [pair for pair in message["headers"] if pair[0].decode().lower() not in _NAMES]
                 message["headers"] = [*others, *ours]
-            await send(message)
+            for piece in in_pieces(message):
+                await send(piece)
 
         await self.app(scope, receive, send_with_headers)
 
@@ -192,8 +194,15 @@ async def kept_file(request: Request) -> Response:
     text = FILES.get(address) or await run_in_threadpool(_file_at, address)
     if text is None:
         return Response(status_code=404)
-    media_type = MEDIA_TYPES[address.rpartition(".")[2]]
-    return Response(text, media_type=media_type, headers={"Cache-Control": KEPT_FOR_GOOD})
+    return _compressed(request, encoded(text), MEDIA_TYPES[address.rpartition(".")[2]], KEPT_FOR_GOOD)
+
+
+def _compressed(request: Request, content: bytes, media_type: str, cache: str) -> Response:
+    """The same for all who ask, compressed once: Streamlit would do it anew for each."""
+    headers = {"Cache-Control": cache, "Vary": "Accept-Encoding"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        content, headers["Content-Encoding"] = compressed(content), "gzip"
+    return Response(content, media_type=media_type, headers=headers)
 
 
 async def network(request: Request) -> Response:
@@ -208,8 +217,11 @@ async def network(request: Request) -> Response:
     content = network_at(request.path_params["name"])
     if content is None:
         return Response(status_code=404)
-    headers = {"Cache-Control": KEPT_BY_THE_READER}
-    return Response(content, media_type="application/octet-stream", headers=headers)
+    media_type = "application/octet-stream"
+    if request.url.path.lstrip("/") == shared_network():
+        return _compressed(request, content, media_type, KEPT_BY_THE_READER)
+    # It may hold a reader's own rows, which nothing else keeps.
+    return Response(content, media_type=media_type, headers={"Cache-Control": KEPT_BY_THE_READER})
 
 
 @asynccontextmanager
@@ -233,6 +245,7 @@ tell_quiet_by(PAGE_TURNS.quiet_seconds)
 make_files_in_turn()
 guard_frames()
 guard_requests()
+guard_lines()
 limit_what_waits()
 send_at_once()
 empty_removed_files()
@@ -252,6 +265,7 @@ APP_ARGUMENTS: dict[str, Any] = {
     ],
     "middleware": [
         Middleware(SecurityHeaders),
+        Middleware(RequestGuard),
         Middleware(SocketGuard),
         Middleware(UploadGuard),
         Middleware(LogInGuard),

@@ -8,6 +8,7 @@ a line carries them, although each is answered amid the event loop. How fast the
 import asyncio
 import logging
 from collections.abc import Callable, Iterable
+from ipaddress import IPv6Address, ip_address
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -15,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnected
 from streamlit import config, net_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from components.addresses.work import client_name
 from components.server_pace import WaitingLine, WaitingLines
@@ -65,6 +67,34 @@ def is_own_origin(origin: str | None, host: str | None, allowed: Iterable[str] =
         return False
 
 
+def is_borrowed_name(headers: Headers, client: str) -> bool:
+    """Whether a browser on this machine asks this server under the name of another host, and no proxy is between them.
+
+    The owner of that name can let it mean this machine, once their page is in the browser (DNS rebinding): it would then be a page of
+    our own origin. `server.allowedHosts` allows such names.
+    """
+    host = headers.get("host", "")
+    try:
+        name, address = urlsplit(f"//{host}").hostname or "", ip_address(client)
+    except ValueError:
+        return False
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    if not (mapped or address).is_loopback or "origin" not in headers or config.get_option("server.allowedHosts"):
+        return False
+    # No page can have its browser say these as it opens a socket.
+    if any(name in headers for name in ("x-forwarded-for", "x-forwarded-proto", "x-real-ip", "forwarded", "via")):
+        return False
+    return not (_is_address(name) or f".{name}".rstrip(".").endswith(".localhost") or "." not in name.rstrip("."))
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
 class SocketGuard:
     """Refuses foreign handshakes before Streamlit sees them, drops what no page sends, and slows down who sends too much."""
 
@@ -76,12 +106,21 @@ class SocketGuard:
         if scope["type"] != "websocket":
             await self.app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
+        headers, client = Headers(scope=scope), (scope.get("client") or ("",))[0]
         allowed: list[str] = config.get_option("server.corsAllowedOrigins")
-        if len(headers.getlist("origin")) > 1 or not is_own_origin(headers.get("origin"), headers.get("host"), allowed):
+        is_own = len(headers.getlist("origin")) < 2 and is_own_origin(
+            headers.get("origin"), headers.get("host"), allowed
+        )
+        # Streamlit would log names that are not allowed, however long.
+        if is_own and is_borrowed_name(headers, client):
+            logging.getLogger(__name__).warning(
+                "A page was refused: the name of its host is not in server.allowedHosts"
+            )
+            is_own = False
+        if not is_own or not is_host_allowed(headers.get("host")):
             await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
             return
-        with self._lines.connection(client_name((scope.get("client") or ("",))[0])) as line:
+        with self._lines.connection(client_name(client)) as line:
             if line is None:
                 await send({"type": "websocket.close", "code": _TRY_LATER})
             else:

@@ -9,8 +9,8 @@ import logging
 import os
 import socket
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 
 SOCKET, INTERVAL = "NOTIFY_SOCKET", "WATCHDOG_USEC"
 # As many as the unit allows. A page takes four, a session whose line is lost three: of the usual 1024, one reader with 300 pages
@@ -20,15 +20,26 @@ OPEN_FILES = 16_384
 NONE_LEFT, SECONDS_BETWEEN = "socket.accept() out of system resource", 60.0
 
 
-def notify(state: str) -> None:
-    """Send a state, such as "READY=1"."""
-    address = os.environ.get(SOCKET, "")
-    if address:
-        # A name that begins with "@" is one of Linux, without a file.
-        name = f"\0{address[1:]}" if address.startswith("@") else address
-        with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
-            line.connect(name)
-            line.sendall(state.encode())
+@contextmanager
+def systemd() -> Iterator[Callable[[str], None]]:
+    """A function that sends a state, such as "READY=1".
+
+    Its socket stays open: later there may be no open file left, and a server that is silent for that would be started again.
+    """
+    if not (address := os.environ.get(SOCKET, "")):
+        yield lambda _: None
+        return
+    # A name that begins with "@" is one of Linux, without a file.
+    name = f"\0{address[1:]}" if address.startswith("@") else address
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
+        # Else the loop would wait where nobody reads.
+        line.setblocking(False)
+
+        def notify(state: str) -> None:
+            with suppress(OSError):
+                line.sendto(state.encode(), name)
+
+        yield notify
 
 
 def allow_open_files() -> None:
@@ -65,19 +76,20 @@ async def watched(_app: object) -> AsyncIterator[None]:
     allow_open_files()
     log, seldom = logging.getLogger("asyncio"), Seldom()
     log.addFilter(seldom)
-    notify("READY=1")
-    microseconds = os.environ.get(INTERVAL, "")
-    task = asyncio.create_task(_signs_of_life(int(microseconds) / 3e6)) if microseconds.isdigit() else None
-    try:
-        yield
-    finally:
-        if task:
-            task.cancel()
-        log.removeFilter(seldom)
-        notify("STOPPING=1")
+    with systemd() as notify:
+        notify("READY=1")
+        microseconds = os.environ.get(INTERVAL, "")
+        task = asyncio.create_task(_signs_of_life(notify, int(microseconds) / 3e6)) if microseconds.isdigit() else None
+        try:
+            yield
+        finally:
+            if task:
+                task.cancel()
+            log.removeFilter(seldom)
+            notify("STOPPING=1")
 
 
-async def _signs_of_life(seconds: float) -> None:
+async def _signs_of_life(notify: Callable[[str], None], seconds: float) -> None:
     while True:
         notify("WATCHDOG=1")
         await asyncio.sleep(seconds)

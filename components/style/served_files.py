@@ -4,7 +4,9 @@ Where `server.baseUrlPath` is set there are no routes of ours: then scripts and 
 reload.
 """
 
+import gzip
 import hashlib
+from functools import lru_cache
 
 MEDIA_TYPES = {"js": "text/javascript", "css": "text/css"}
 # Address -> text, of the modules that are loaded.
@@ -36,3 +38,15 @@ def mark_files_as_served() -> None:
 
 def are_files_served() -> bool:
     return bool(_served)
+
+
+@lru_cache(64)
+def encoded(text: str) -> bytes:
+    """A file as it is sent: one for all who ask, however slowly they take it."""
+    return text.encode()
+
+
+@lru_cache(64)
+def compressed(content: bytes) -> bytes:
+    """A file as browsers take it that unpack it."""
+    return gzip.compress(content, 6, mtime=0)

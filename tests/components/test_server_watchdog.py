@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from components.server_watchdog import INTERVAL, NONE_LEFT, OPEN_FILES, SOCKET, notify, watched
+from components.server_watchdog import INTERVAL, NONE_LEFT, OPEN_FILES, SOCKET, systemd, watched
 from tests.support.running.own_loop import run_apart
 from tests.support.running.programs import ROOT
 
@@ -63,7 +63,18 @@ def test_a_loop_that_stands_still_gives_no_sign(line: socket.socket) -> None:
 
 def test_without_systemd_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(SOCKET, raising=False)
-    notify("READY=1")
+    with systemd() as notify:
+        notify("READY=1")
+
+
+def test_signs_of_life_need_no_file_that_others_may_have_taken(
+    line: socket.socket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else who opens lines until no file is left has the server started again, and all sessions are lost."""
+    with systemd() as notify, monkeypatch.context() as full:
+        full.setattr(socket, "socket", lambda *_: (_ for _ in ()).throw(OSError(24, "Too many open files")))
+        notify("WATCHDOG=1")
+    assert said(line) == ["WATCHDOG=1"]
 
 
 async def open_files_and_log(caplog: pytest.LogCaptureFixture) -> tuple[int, list[str]]:

@@ -1,0 +1,188 @@
+"""The lines over which requests come: how many one address has, how long they say or take nothing, how many requests they bring.
+
+uvicorn waits without end for the rest of a request that has begun, and for a browser that does not read its answer; of an answer that
+nobody reads it keeps the whole, once for each line.
+"""
+
+import asyncio
+from collections import Counter, OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import h11
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
+from uvicorn.middleware.proxy_headers import _TrustedHosts
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from components.addresses.work import client_name
+from components.server_pace import MOST_ADDRESSES, RequestPace
+
+# Open lines of one address: twice as many as it may have pages (`MOST_LINES_OF_ADDRESS`). Those of a proxy that is trusted to name its
+# clients are not counted: it counts by itself.
+MOST_LINES = 1_200
+# Seconds: between two looks at a line; for the head of a request; for all of it, of which an upload takes most; for a browser to take
+# anything of its answer.
+LOOK_EVERY, LONGEST_HEAD, LONGEST_REQUEST, LONGEST_STILL = 5.0, 20.0, 150.0, 30.0
+# Requests at once and for each second after, of one address: as nginx allows them. Who sends more waits, so long at most.
+REQUESTS, LONGEST_WAIT = (2_500.0, 150.0), 10.0
+# Bytes of an answer that are given to a line at once: it keeps what its browser has not taken yet.
+PIECE = 65_536
+HEALTH = "/_stcore/health"
+OTHER_NAME = "This server does not answer to this name. Whoever runs it can add the name to server.allowedHosts.\n"
+TOO_MANY_REQUESTS = "Too many requests from your network at once. Try again in a minute.\n"
+
+
+@dataclass
+class _Line:
+    """What was seen of a line: its state and since when, in seconds."""
+
+    address: str
+    look: asyncio.TimerHandle | None = None
+    state: object = None
+    since: float = 0.0
+
+
+class Lines:
+    """All open lines."""
+
+    def __init__(self) -> None:
+        self._lines, self._open = dict[Any, _Line](), Counter[str]()
+
+    def begin(self, protocol: Any) -> None:
+        """A line is there, which is looked at from now on, or cut if its address has too many."""
+        transport = protocol.transport
+        address = _address_of(protocol)
+        if address and self._open[address] >= MOST_LINES:
+            transport.abort()
+            return
+        self._open[address] += 1
+        self._lines[transport] = line = _Line(address, since=protocol.loop.time())
+        self._look_later(protocol, line)
+
+    def end(self, transport: Any) -> None:
+        """It is lost."""
+        line = self._lines.pop(transport, None)
+        if line is None:
+            return
+        if line.look:
+            line.look.cancel()
+        self._open[line.address] -= 1
+        if not self._open[line.address]:
+            del self._open[line.address]
+
+    def _look_later(self, protocol: Any, line: _Line) -> None:
+        line.look = protocol.loop.call_later(LOOK_EVERY, self._look, protocol, line)
+
+    def _look(self, protocol: Any, line: _Line) -> None:
+        if protocol.transport.get_protocol() is not protocol:
+            # A web socket is looked at elsewhere.
+            line.look = None
+            return
+        state, most = _state_of(protocol)
+        now = protocol.loop.time()
+        if state != line.state:
+            line.state, line.since = state, now
+        elif now - line.since >= most - LOOK_EVERY:
+            protocol.transport.abort()
+            return
+        self._look_later(protocol, line)
+
+
+def _address_of(protocol: Any) -> str:
+    """Of whom the line is; empty for a proxy that is trusted."""
+    host = (protocol.client or ("",))[0]
+    address = client_name(host)
+    trusted = _TrustedHosts(protocol.config.forwarded_allow_ips) if protocol.config.proxy_headers else ()
+    return "" if host in trusted or address in trusted else address
+
+
+def _state_of(protocol: Any) -> tuple[object, float]:
+    """(what a line waits for, how many seconds it may be the same)."""
+    if waiting := protocol.transport.get_write_buffer_size():
+        return ("answer", waiting, protocol.cycle), LONGEST_STILL
+    if protocol.conn.their_state is h11.IDLE and (protocol.cycle is None or protocol.cycle.response_complete):
+        return ("head", protocol.cycle), LONGEST_HEAD
+    if protocol.conn.their_state is h11.SEND_BODY:
+        return ("body", protocol.cycle), LONGEST_REQUEST
+    # The answer is being made.
+    return ("work", protocol.loop.time()), LONGEST_REQUEST
+
+
+def guard_lines() -> None:
+    """Let uvicorn end lines that say or take nothing."""
+    made, lost, socket_lost = (
+        H11Protocol.connection_made,
+        H11Protocol.connection_lost,
+        WebSocketsSansIOProtocol.connection_lost,
+    )
+    if lost.__module__ == __name__:
+        return
+    lines = Lines()
+
+    def connection_made(protocol: Any, transport: Any) -> None:
+        made(protocol, transport)
+        lines.begin(protocol)
+
+    def connection_lost(protocol: Any, error: Exception | None) -> None:
+        lines.end(protocol.transport)
+        lost(protocol, error)
+
+    def socket_connection_lost(protocol: Any, error: Exception | None) -> None:
+        lines.end(protocol.transport)
+        socket_lost(protocol, error)
+
+    H11Protocol.connection_made = connection_made  # type: ignore[assignment]
+    H11Protocol.connection_lost = connection_lost  # type: ignore[assignment]
+    WebSocketsSansIOProtocol.connection_lost = socket_connection_lost  # type: ignore[assignment]
+
+
+def in_pieces(message: Message) -> Iterator[Message]:
+    """A part of an answer as several, so that a line gets the next one when its browser has taken most of the one before."""
+    body = message.get("body", b"") if message["type"] == "http.response.body" else b""
+    if len(body) <= PIECE:
+        yield message
+        return
+    for start in range(0, len(body), PIECE):
+        is_last = start + PIECE >= len(body)
+        yield {
+            **message,
+            "body": body[start : start + PIECE],
+            "more_body": not is_last or message.get("more_body", False),
+        }
+
+
+class RequestGuard:
+    """Lets the requests of one address wait if there are too many, and answers to the names of hosts that the settings allow alone."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app, self._paces = app, OrderedDict[str, RequestPace]()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            # Whoever watches over the servers may ask by their numbers.
+            if not (is_host_allowed(Headers(scope=scope).get("host")) or scope["path"] == HEALTH):
+                await PlainTextResponse(OTHER_NAME, 421)(scope, receive, send)
+                return
+            pace = self._pace_of(client_name((scope.get("client") or ("",))[0]))
+            if pace.debt() > LONGEST_WAIT:
+                # It counts for nothing, or others at that address would have to wait for long.
+                await asyncio.sleep(LONGEST_WAIT)
+                await PlainTextResponse(TOO_MANY_REQUESTS, 429, {"Retry-After": "60", "Connection": "close"})(
+                    scope, receive, send
+                )
+                return
+            if seconds := pace.wait():
+                await asyncio.sleep(seconds)
+        await self.app(scope, receive, send)
+
+    def _pace_of(self, client: str) -> RequestPace:
+        pace = self._paces.setdefault(client, RequestPace(*REQUESTS))
+        self._paces.move_to_end(client)
+        while len(self._paces) > MOST_ADDRESSES:
+            self._paces.popitem(last=False)
+        return pace

@@ -1,0 +1,251 @@
+"""Lines that say or take nothing, answers that nobody reads, requests without end: on a real server, by real sockets."""
+
+import asyncio
+import gzip
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from typing import Any
+from urllib.request import Request, urlopen
+
+import pytest
+from starlette.responses import PlainTextResponse
+from starlette.types import Message, Receive, Scope, Send
+from streamlit import config
+from uvicorn import Config, Server
+
+from components import server_lines
+from components.server import SecurityHeaders, load_pages
+from components.server_lines import OTHER_NAME, PIECE, RequestGuard, guard_lines, in_pieces
+from components.style.served_files import address_of, compressed, encoded
+from tests.support.browser import app_server
+from tests.support.cast import write_cast
+from tests.support.running.own_loop import run_apart
+
+PATIENCE = 60
+LARGE = 20_000_000
+BEGUN = b"GET / HTTP/1.1\r\nHost: here\r\n"
+WHOLE = BEGUN + b"\r\n"
+
+
+@pytest.fixture(autouse=True)
+def _are_soon_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    guard_lines()
+    monkeypatch.setattr(server_lines, "LOOK_EVERY", 0.02)
+    for name in ("LONGEST_HEAD", "LONGEST_REQUEST", "LONGEST_STILL"):
+        monkeypatch.setattr(server_lines, name, 0.2)
+
+
+async def page(scope: Scope, receive: Receive, send: Send) -> None:
+    """A short answer, a large one, or one that comes late."""
+    if scope["path"] == "/body":
+        await receive()
+        await receive()
+    if scope["path"] == "/late":
+        await asyncio.sleep(3 * server_lines.LONGEST_REQUEST)
+    text = "x" * (LARGE if scope["path"] == "/large" else 10)
+    await PlainTextResponse(text)(scope, receive, send)
+
+
+@asynccontextmanager
+async def serving(trusted: str = "192.0.2.1") -> AsyncIterator[tuple[Server, tuple[str, int]]]:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        settings = Config(
+            SecurityHeaders(page), http="h11", ws="websockets-sansio", lifespan="off", log_config=None,
+            forwarded_allow_ips=trusted,
+        )  # fmt: skip
+        server = Server(settings)
+        settings.load()
+        server.lifespan = settings.lifespan_class(settings)
+        await server.startup(sockets=[listener])
+        try:
+            yield server, listener.getsockname()
+        finally:
+            await server.shutdown()
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [b"", BEGUN, WHOLE + BEGUN, b"POST /body HTTP/1.1\r\nHost: here\r\nContent-Length: 9\r\n\r\nabc"],
+    ids=["nothing", "half a head", "half of the second head", "half a body"],
+)
+def test_a_line_that_says_nothing_more_is_cut(sent: bytes) -> None:
+    async def visit() -> bytes:
+        async with serving() as (_, address), asyncio.timeout(PATIENCE):
+            reader, writer = await asyncio.open_connection(*address)
+            writer.write(sent)
+            content = b""
+            try:
+                while part := await reader.read(PIECE):
+                    content += part
+            except ConnectionResetError:
+                pass
+            writer.close()
+            return content
+
+    assert run_apart(visit()).count(b"200 OK") == sent.startswith(WHOLE)
+
+
+def test_whoever_waits_for_an_answer_is_not_cut() -> None:
+    async def visit() -> bytes:
+        async with serving() as (_, address), asyncio.timeout(PATIENCE):
+            reader, writer = await asyncio.open_connection(*address)
+            writer.write(b"GET /late HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n")
+            content = await reader.read()
+            writer.close()
+            return content
+
+    assert b"200 OK" in run_apart(visit())
+
+
+def test_of_an_answer_that_nobody_reads_little_waits_and_not_for_long() -> None:
+    """300 lines that read nothing of a picture of 6 MB took a gigabyte, and kept it."""
+
+    async def visit() -> int:
+        most = 0
+        async with serving() as (server, address), asyncio.timeout(PATIENCE):
+            with socket.socket() as line:
+                line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+                line.setblocking(False)
+                await asyncio.get_running_loop().sock_connect(line, address)
+                await asyncio.get_running_loop().sock_sendall(line, WHOLE.replace(b" / ", b" /large "))
+                while not server.server_state.connections:
+                    await asyncio.sleep(0)
+                while connections := [*server.server_state.connections]:
+                    one: Any = connections[0]
+                    most = max(most, one.transport.get_write_buffer_size())
+                    await asyncio.sleep(0.005)
+        return most
+
+    # asyncio asks for no more while so much waits.
+    assert 0 < run_apart(visit()) <= 2 * PIECE
+
+
+def test_whoever_reads_slowly_gets_all() -> None:
+    async def visit() -> int:
+        async with serving() as (_, address), asyncio.timeout(PATIENCE):
+            reader, writer = await asyncio.open_connection(*address, limit=PIECE)
+            writer.write(WHOLE.replace(b" / ", b" /large ").replace(b"here\r\n", b"here\r\nConnection: close\r\n"))
+            count = 0
+            while part := await reader.read(10 * PIECE):
+                count += len(part)
+                await asyncio.sleep(0.002)
+            writer.close()
+            return count
+
+    assert run_apart(visit()) > LARGE
+
+
+@pytest.mark.parametrize(("trusted", "answered"), [("192.0.2.1", 3), ("127.0.0.1", 5)])
+def test_an_address_has_so_many_lines_and_a_trusted_proxy_as_many_as_it_likes(
+    trusted: str, answered: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server_lines, "MOST_LINES", 3)
+    monkeypatch.setattr(server_lines, "LONGEST_HEAD", PATIENCE)
+
+    async def visit() -> list[int]:
+        counts = []
+        async with serving(trusted) as (server, address), asyncio.timeout(PATIENCE):
+            # The second time those of the first have gone.
+            for _ in range(2):
+                lines = [await asyncio.open_connection(*address) for _ in range(5)]
+                heads = []
+                for reader, writer in lines:
+                    writer.write(WHOLE)
+                    try:
+                        heads.append(await reader.read(15))
+                    except ConnectionResetError:
+                        heads.append(b"")
+                counts.append(sum(map(bool, heads)))
+                for _, writer in lines:
+                    writer.close()
+                while server.server_state.connections:
+                    await asyncio.sleep(0)
+        return counts
+
+    assert run_apart(visit()) == [answered] * 2
+
+
+@pytest.mark.parametrize("is_more", [False, True])
+def test_pieces_are_the_whole(is_more: bool) -> None:
+    body = bytes(range(256)) * 1_000
+    pieces = [*in_pieces({"type": "http.response.body", "body": body, "more_body": is_more})]
+    assert b"".join(piece["body"] for piece in pieces) == body
+    assert [piece["more_body"] for piece in pieces] == [True] * (len(pieces) - 1) + [is_more]
+    assert max(len(piece["body"]) for piece in pieces) <= PIECE
+    begin: Message = {"type": "http.response.start", "status": 200}
+    assert [*in_pieces(begin)] == [begin]
+
+
+async def status_of(guard: RequestGuard, host: str = "here", path: str = "/", client: str = "192.0.2.7") -> int:
+    answers = list[Message]()
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        answers.append(message)
+
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": path,
+        "client": (client, 1),
+        "headers": [(b"host", host.encode())],
+    }
+    await guard(scope, receive, send)
+    return int(answers[0]["status"])
+
+
+def test_requests_without_end_wait_and_are_refused_those_of_others_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server_lines, "REQUESTS", (5.0, 100.0))
+    monkeypatch.setattr(server_lines, "LONGEST_WAIT", 0.1)
+
+    async def visit() -> tuple[list[int], int]:
+        guard = RequestGuard(page)
+        flood = asyncio.gather(*(status_of(guard) for _ in range(100)))
+        await asyncio.sleep(0)
+        other = await status_of(guard, client="192.0.2.8")
+        return await flood, other
+
+    flood, other = run_apart(visit())
+    # 5 at once, 10 in the tenth of a second that is waited, and the one that is one too many.
+    assert (other, flood.count(200) < 20, {*flood}) == (200, True, {200, 429})
+
+
+@pytest.mark.parametrize(
+    ("host", "path", "status"),
+    [("dept.example.org", "/ties.csv", 200), ("evil.example", "/ties.csv", 421), ("10.0.0.1", "/_stcore/health", 200)],
+)
+def test_no_address_answers_to_a_name_that_the_settings_do_not_allow(host: str, path: str, status: int) -> None:
+    """Streamlit looks at the name for its socket alone: a page of another origin could read every tie."""
+    before = config.get_option("server.allowedHosts")
+    config.set_option("server.allowedHosts", ["dept.example.org"])
+    try:
+        assert run_apart(status_of(RequestGuard(page), host, path)) == status
+    finally:
+        config.set_option("server.allowedHosts", before)
+    assert OTHER_NAME.endswith("\n")
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with app_server(write_cast(tmp_path_factory.mktemp("lines")), strict=True) as started:
+        yield started
+
+
+@pytest.mark.server
+def test_a_script_is_compressed_once_for_all_who_ask(address: str) -> None:
+    """To compress the largest takes the processor as long as a click: who asked for it without end stopped all others."""
+    load_pages()
+    script = address_of("vis-network")
+    with (
+        urlopen(f"{address}/{script}") as plain,
+        urlopen(Request(f"{address}/{script}", headers={"Accept-Encoding": "gzip"})) as small,
+    ):
+        assert (plain.headers["Content-Encoding"], small.headers["Content-Encoding"]) == (None, "gzip")
+        assert gzip.decompress(small.read()) == plain.read()
+    content = encoded("x" * 100_000)
+    assert encoded("x" * 100_000) is content
+    assert compressed(content) is compressed(content)
