@@ -177,7 +177,7 @@ class RequestGuard:
                 )
                 return
             if seconds := pace.wait():
-                await asyncio.sleep(seconds)
+                await asyncio.sleep(min(seconds, LONGEST_WAIT))
         await self.app(scope, receive, send)
 
     def _pace_of(self, client: str) -> RequestPace:
