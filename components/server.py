@@ -27,6 +27,7 @@ from components.addresses.answers import RefusedError
 from components.addresses.log_in import check_log_in
 from components.addresses.log_in_guard import LogInGuard
 from components.addresses.log_limits import limit_log
+from components.addresses.request_lines import RequestGuard, guard_lines, in_pieces
 from components.addresses.routes import routes
 from components.link_preview import LinkPreview
 from components.network.served_networks import network_at, share_network, shared_network
@@ -34,7 +35,6 @@ from components.pages import PAGES
 from components.server_files import make_files_in_turn
 from components.server_frames import guard_frames, guard_requests
 from components.server_guard import SocketGuard, ask_no_outside_address
-from components.server_lines import RequestGuard, guard_lines, in_pieces
 from components.server_preloads import preloads
 from components.server_sending import limit_what_waits, send_at_once
 from components.server_sessions import forget_widgets_that_are_gone, keep_page_of_cut_runs, keep_sessions_that_did_most

@@ -14,9 +14,9 @@ from starlette.types import Message, Receive, Scope, Send
 from streamlit import config
 from uvicorn import Config, Server
 
-from components import server_lines
+from components.addresses import request_lines
+from components.addresses.request_lines import OTHER_NAME, PIECE, RequestGuard, guard_lines, in_pieces
 from components.server import SecurityHeaders, load_pages
-from components.server_lines import OTHER_NAME, PIECE, RequestGuard, guard_lines, in_pieces
 from components.style.served_files import address_of, compressed, encoded
 from tests.support.browser import app_server
 from tests.support.cast import write_cast
@@ -31,9 +31,9 @@ WHOLE = BEGUN + b"\r\n"
 @pytest.fixture(autouse=True)
 def _are_soon_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     guard_lines()
-    monkeypatch.setattr(server_lines, "LOOK_EVERY", 0.02)
+    monkeypatch.setattr(request_lines, "LOOK_EVERY", 0.02)
     for name in ("LONGEST_HEAD", "LONGEST_REQUEST", "LONGEST_STILL"):
-        monkeypatch.setattr(server_lines, name, 0.2)
+        monkeypatch.setattr(request_lines, name, 0.2)
 
 
 async def page(scope: Scope, receive: Receive, send: Send) -> None:
@@ -42,7 +42,7 @@ async def page(scope: Scope, receive: Receive, send: Send) -> None:
         await receive()
         await receive()
     if scope["path"] == "/late":
-        await asyncio.sleep(3 * server_lines.LONGEST_REQUEST)
+        await asyncio.sleep(3 * request_lines.LONGEST_REQUEST)
     text = "x" * (LARGE if scope["path"] == "/large" else 10)
     await PlainTextResponse(text)(scope, receive, send)
 
@@ -141,8 +141,8 @@ def test_whoever_reads_slowly_gets_all() -> None:
 def test_an_address_has_so_many_lines_and_a_trusted_proxy_as_many_as_it_likes(
     trusted: str, answered: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(server_lines, "MOST_LINES", 3)
-    monkeypatch.setattr(server_lines, "LONGEST_HEAD", PATIENCE)
+    monkeypatch.setattr(request_lines, "MOST_LINES", 3)
+    monkeypatch.setattr(request_lines, "LONGEST_HEAD", PATIENCE)
 
     async def visit() -> list[int]:
         counts = []
@@ -199,8 +199,8 @@ async def status_of(guard: RequestGuard, host: str = "here", path: str = "/", cl
 
 
 def test_requests_without_end_wait_and_are_refused_those_of_others_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server_lines, "REQUESTS", (5.0, 0.001))
-    monkeypatch.setattr(server_lines, "LONGEST_WAIT", 0.02)
+    monkeypatch.setattr(request_lines, "REQUESTS", (5.0, 0.001))
+    monkeypatch.setattr(request_lines, "LONGEST_WAIT", 0.02)
 
     async def visit() -> tuple[list[int], int]:
         guard = RequestGuard(page)
