@@ -5,7 +5,7 @@ nobody reads it keeps the whole, once for each line.
 """
 
 import asyncio
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -19,8 +19,7 @@ from uvicorn.middleware.proxy_headers import _TrustedHosts
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-from components.addresses.work import client_name
-from components.server_pace import MOST_ADDRESSES, RequestPace
+from components.addresses.work import Rate, client_name
 
 # Open lines of one address: twice as many as it may have pages (`MOST_LINES_OF_ADDRESS`). Those of a proxy that is trusted to name its
 # clients are not counted: it counts by itself.
@@ -160,7 +159,7 @@ class RequestGuard:
     """Lets the requests of one address wait if there are too many, and answers to the names of hosts that the settings allow alone."""
 
     def __init__(self, app: ASGIApp) -> None:
-        self.app, self._paces = app, OrderedDict[str, RequestPace]()
+        self.app, self._rate = app, Rate(*REQUESTS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
@@ -168,21 +167,15 @@ class RequestGuard:
             if not (is_host_allowed(Headers(scope=scope).get("host")) or scope["path"] == HEALTH):
                 await PlainTextResponse(OTHER_NAME, 421)(scope, receive, send)
                 return
-            pace = self._pace_of(client_name((scope.get("client") or ("",))[0]))
-            if pace.debt() > LONGEST_WAIT:
+            client = client_name((scope.get("client") or ("",))[0])
+            if self._rate.debt(client) > LONGEST_WAIT:
                 # It counts for nothing, or others at that address would have to wait for long.
                 await asyncio.sleep(LONGEST_WAIT)
                 await PlainTextResponse(TOO_MANY_REQUESTS, 429, {"Retry-After": "60", "Connection": "close"})(
                     scope, receive, send
                 )
                 return
-            if seconds := pace.wait():
+            self._rate.spend(client, 1)
+            if seconds := self._rate.debt(client):
                 await asyncio.sleep(min(seconds, LONGEST_WAIT))
         await self.app(scope, receive, send)
-
-    def _pace_of(self, client: str) -> RequestPace:
-        pace = self._paces.setdefault(client, RequestPace(*REQUESTS))
-        self._paces.move_to_end(client)
-        while len(self._paces) > MOST_ADDRESSES:
-            self._paces.popitem(last=False)
-        return pace

@@ -114,6 +114,10 @@ class Rate:
         """Take an amount whose size was known only afterwards; the bucket may owe it."""
         self._set(client, self._left(client) - amount)
 
+    def debt(self, client: str) -> float:
+        """The seconds until the bucket owes nothing."""
+        return max(0.0, -self._left(client) / self.per_second)
+
     def _left(self, client: str) -> float:
         left, since = self._buckets.get(client, (self.at_once, self.clock()))
         return min(self.at_once, left + (self.clock() - since) * self.per_second)

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive, Scope, Send
 from streamlit import config
@@ -17,6 +18,7 @@ from uvicorn import Config, Server
 from components.addresses import request_lines
 from components.addresses.request_lines import OTHER_NAME, PIECE, RequestGuard, guard_lines, in_pieces
 from components.server import SecurityHeaders, load_pages
+from components.server_guard import is_borrowed_name
 from components.style.served_files import address_of, compressed, encoded
 from tests.support.browser import app_server
 from tests.support.cast import write_cast
@@ -227,6 +229,29 @@ def test_no_address_answers_to_a_name_that_the_settings_do_not_allow(host: str, 
     finally:
         config.set_option("server.allowedHosts", before)
     assert OTHER_NAME.endswith("\n")
+
+
+@pytest.mark.parametrize(
+    ("host", "client", "others", "is_borrowed"),
+    [
+        ("evil.example:8501", "127.0.0.1", {}, True),
+        ("evil.example", "::ffff:127.0.0.1", {}, True),
+        ("notlocalhost.example.", "::1", {}, True),
+        ("localhost:8501", "127.0.0.1", {}, False),
+        ("dept.localhost", "127.0.0.1", {}, False),
+        ("127.0.0.1:8501", "127.0.0.1", {}, False),
+        ("[::1]:8501", "::1", {}, False),
+        ("workstation:8501", "127.0.0.1", {}, False),
+        ("dept.example.org", "127.0.0.1", {"x-forwarded-proto": "https"}, False),
+        ("dept.example.org", "192.0.2.7", {}, False),
+    ],
+)
+def test_the_name_of_another_host_is_none_of_this_machine(
+    host: str, client: str, others: dict[str, str], is_borrowed: bool
+) -> None:
+    """Whoever owns the name can let it mean this machine, once their page is open in a browser here."""
+    headers = Headers({"host": host, "origin": f"http://{host}", **others})
+    assert is_borrowed_name(headers, client) is is_borrowed
 
 
 @pytest.fixture(scope="module")
