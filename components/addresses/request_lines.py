@@ -28,7 +28,7 @@ MOST_LINES = 1_200
 # anything of its answer.
 LOOK_EVERY, LONGEST_HEAD, LONGEST_REQUEST, LONGEST_STILL = 5.0, 20.0, 150.0, 30.0
 # Requests at once and for each second after, of one address: as nginx allows them. Who sends more waits, so long at most.
-REQUESTS, LONGEST_WAIT = (2_500.0, 150.0), 10.0
+REQUESTS, LONGEST_REQUEST_WAIT = (2_500.0, 150.0), 10.0
 # Bytes of an answer that are given to a line at once: it keeps what its browser has not taken yet.
 PIECE = 65_536
 HEALTH = "/_stcore/health"
@@ -168,14 +168,14 @@ class RequestGuard:
                 await PlainTextResponse(OTHER_NAME, 421)(scope, receive, send)
                 return
             client = client_name((scope.get("client") or ("",))[0])
-            if self._rate.debt(client) > LONGEST_WAIT:
+            if self._rate.debt(client) > LONGEST_REQUEST_WAIT:
                 # It counts for nothing, or others at that address would have to wait for long.
-                await asyncio.sleep(LONGEST_WAIT)
+                await asyncio.sleep(LONGEST_REQUEST_WAIT)
                 await PlainTextResponse(TOO_MANY_REQUESTS, 429, {"Retry-After": "60", "Connection": "close"})(
                     scope, receive, send
                 )
                 return
             self._rate.spend(client, 1)
             if seconds := self._rate.debt(client):
-                await asyncio.sleep(min(seconds, LONGEST_WAIT))
+                await asyncio.sleep(min(seconds, LONGEST_REQUEST_WAIT))
         await self.app(scope, receive, send)

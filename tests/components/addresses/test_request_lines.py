@@ -202,7 +202,7 @@ async def status_of(guard: RequestGuard, host: str = "here", path: str = "/", cl
 
 def test_requests_without_end_wait_and_are_refused_those_of_others_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(request_lines, "REQUESTS", (5.0, 0.001))
-    monkeypatch.setattr(request_lines, "LONGEST_WAIT", 0.02)
+    monkeypatch.setattr(request_lines, "LONGEST_REQUEST_WAIT", 0.02)
 
     async def visit() -> tuple[list[int], int]:
         guard = RequestGuard(page)
