@@ -55,7 +55,7 @@ from data.view.ties import ties_of
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # What a process of its own does: that is ready before anyone asks for it.
-WORK_APART = ("components.figure.apart.files", "data.upload.apart")
+WORK_APART = ("data.apart.calls", "components.figure.apart.files", "data.export.files", "data.upload.apart")
 ENTRY = Path(__file__).parent.parent / "app.py"
 INDEX = Path(st.__file__).parent / "static" / "index.html"
 

@@ -1,11 +1,13 @@
 """The files that readers can download: a table, all tables, the network; with the rows that they added, or without."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
 
 from components.frame.download import Download, draw_downloads
+from data.apart.calls import called_apart
+from data.apart.limits import WorkLimits
 from data.base.days import day_text
 from data.export import files as export
 from data.export.csv_files import CSV_TYPE, ZIP_TYPE, csv_of, further_columns
@@ -18,6 +20,10 @@ from data.upload.added_in_view import without_added
 from data.view.selection import Selection, select
 from data.view.ties import ties_of
 
+# A workbook of our records takes two seconds of the processor, with 20,000 added rows three times as many.
+RECORDS_LIMITS = WorkLimits(cpu_seconds=60, seconds=120, memory=700_000_000, answer=100_000_000)
+_TOO_MUCH = ("This file takes too much time or memory", "filter the table, or leave the added rows out")
+
 
 def downloads_of(selection: Selection, table: Table, rows: Sequence[Row]) -> tuple[Download, ...]:
     """What can be downloaded on the page: `rows` are those of `table` that passed its filters."""
@@ -26,17 +32,17 @@ def downloads_of(selection: Selection, table: Table, rows: Sequence[Row]) -> tup
     return (
         Download("This table, CSV", lambda marking: csv_of(table, rows, further(marking)),
                  f"{name}.csv", CSV_TYPE, "With its filters."),
-        Download("XLSX", lambda marking: export.xlsx_of({name: rows}, further(marking), marking),
+        Download("XLSX", lambda marking: _apart(export.tables_xlsx, dataset, {name: list(rows)}, marking),
                  f"{name}.xlsx", export.XLSX_TYPE, "This table, with its filters."),
         Download("JSON", lambda marking: export.json_of({name: rows}, further(marking), marking),
                  f"{name}.json", json_type, "This table, with its filters."),
         Download("Template", partial(_template, dataset, table),
                  f"{name}-template.csv", CSV_TYPE, "The columns of this table and one example row."),
-        Download("All tables, zip", partial(export.zip_of, dataset),
+        Download("All tables, zip", partial(_apart, export.zip_of, dataset),
                  "allweather-records.zip", ZIP_TYPE, "CSV files, dictionary and data package. Can be uploaded again as it is."),
-        Download("All tables, XLSX", lambda marking: export.xlsx_of(dataset.rows, further(marking), marking),
+        Download("All tables, XLSX", partial(_apart, export.tables_xlsx, dataset, None),
                  "allweather-records.xlsx", export.XLSX_TYPE, "One sheet per table."),
-        Download("All tables, JSON", lambda marking: export.json_of(dataset.rows, further(marking), marking),
+        Download("All tables, JSON", partial(_apart, export.tables_json, dataset),
                  "allweather-records.json", json_type, "One object per row."),
         Download("Network, GraphML", partial(graphml_of, selection),
                  f"allweather-{day.isoformat()}.graphml", "application/graphml+xml",
@@ -45,6 +51,10 @@ def downloads_of(selection: Selection, table: Table, rows: Sequence[Row]) -> tup
                  "allweather.gexf", "application/gexf+xml",
                  "All ties that pass the filters, with their dates: a dynamic graph for Gephi."),
     )  # fmt: skip
+
+
+def _apart(make: Callable[..., bytes], *given: object) -> bytes:
+    return called_apart(RECORDS_LIMITS, make, *given, too_much=_TOO_MUCH)
 
 
 def _template(dataset: Dataset, table: Table, marking: str) -> bytes:

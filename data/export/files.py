@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from data.base.text import quantity
-from data.export.csv_files import FurtherColumns, zipped
+from data.export.csv_files import FurtherColumns, further_columns, zipped
 from data.model.columns import description, kind_of
 from data.model.rows import Row, Table
 from data.model.schema import TABLE, TABLES
@@ -69,6 +69,16 @@ def xlsx_of(rows: Mapping[str, Iterable[Row]], further: FurtherColumns = NO_COLU
                 sheet.set_footer(text)
             _fill_sheet(sheet, TABLE[name], of_table, header_format, further)
     return file.getvalue()
+
+
+def tables_xlsx(dataset: Dataset, rows: Mapping[str, Iterable[Row]] | None, marking: str) -> bytes:
+    """The same of some rows of the records, or of all tables, with the origin of each if a reader added some."""
+    return xlsx_of(dataset.rows if rows is None else rows, further_columns(dataset, marking), marking)
+
+
+def tables_json(dataset: Dataset, marking: str) -> bytes:
+    """All tables as JSON, with the origin of each row if a reader added some."""
+    return json_of(dataset.rows, further_columns(dataset, marking), marking)
 
 
 def _fill_sheet(sheet: Any, table: Table, rows: Iterable[Row], header_format: Any, further: FurtherColumns) -> None:

@@ -3,25 +3,20 @@
 A figure is as large as what a reader chose for it: all records with their sources take 17 seconds of the processor as a PDF.
 """
 
-import json
-import pickle
 from collections.abc import Sequence
-from dataclasses import asdict
 from importlib import import_module
 
 from components.figure.layout.page import PageSize
 from components.figure.model import BriefingFigure, ColourScheme
 from components.figure.render.files import FILE_FORMATS
 from components.figure.render.pack import PACK_FORMATS, Progress
+from data.apart.calls import called_apart
 from data.apart.limits import WorkLimits
-from data.apart.program import say
 from data.apart.turns import TurnLine
-from data.apart.work_apart import UnfinishedWorkError, done_apart
-from data.base.fault import FaultError
 
 # All records with sources take 18 seconds of the processor as a PDF, and a peak of 310 MB as a PNG; the usual pack of them in
 # all formats a minute, and 370 MB.
-FILE_LIMITS = WorkLimits(cpu_seconds=60, seconds=120, memory=700_000_000, answer=60_000_000)
+FIGURE_LIMITS = WorkLimits(cpu_seconds=60, seconds=120, memory=700_000_000, answer=60_000_000)
 PACK_LIMITS = WorkLimits(cpu_seconds=150, seconds=300, memory=900_000_000, answer=200_000_000)
 _TOO_MUCH = (
     "This file takes too much time or memory",
@@ -35,9 +30,11 @@ _MADE_HERE = ("svg", "html")
 
 def file_apart(extension: str, figure: BriefingFigure, size: PageSize, scheme: ColourScheme) -> bytes:
     """The file of a figure in one of FILE_FORMATS. FaultError if it takes too much."""
+    make = FILE_FORMATS[extension].bytes_of
     if extension in _MADE_HERE and not figure.with_sources:
-        return FILE_FORMATS[extension].bytes_of(figure, size, scheme)
-    return _made_apart((extension, figure, size, scheme), [figure], FILE_LIMITS)
+        return make(figure, size, scheme)
+    _prepare_fonts(figure)
+    return called_apart(FIGURE_LIMITS, make, figure, size, scheme, too_much=_TOO_MUCH)
 
 
 def pack_apart(
@@ -48,44 +45,20 @@ def pack_apart(
     progress: Progress = lambda *_: None,
 ) -> bytes:
     """The file of several figures in one of PACK_FORMATS. FaultError if it takes too much."""
-    return _made_apart((extension, tuple(figures), size, scheme), figures, PACK_LIMITS, progress)
+    _prepare_fonts(*figures)
+    make = PACK_FORMATS[extension].bytes_of
+    return called_apart(PACK_LIMITS, make, tuple(figures), size, scheme, hear=progress, too_much=_TOO_MUCH)
 
 
-def _made_apart(
-    asked: object, figures: Sequence[BriefingFigure], limits: WorkLimits, progress: Progress = lambda *_: None
-) -> bytes:
+def _prepare_fonts(*figures: BriefingFigure) -> None:
+    """How many sets of fonts are made is counted here: the other process does not last."""
     for figure in figures:
-        # How many sets of fonts are made is counted here: the other process does not last.
         _ = figure.fonts.folder
-    try:
-        answer = done_apart(__name__, [pickle.dumps(asked)], limits, lambda said: progress(*said)).answer
-    except UnfinishedWorkError:
-        raise FaultError(*_TOO_MUCH) from None
-    head, _, content = answer.partition(b"\n")
-    if problem := json.loads(head):
-        raise FaultError(problem["reason"], problem["fix"])
-    return content
-
-
-# In the process of its own ----------------------------------------------------------------------------------
 
 
 def load_all() -> None:
-    """Load the libraries that only one format needs, too."""
+    """In the other process: load the libraries that only one format needs, too."""
     for name in ("documents", "html", "pdf", "slides"):
         import_module(f"components.figure.render.{name}")
     import_module("PIL.Image")
     import_module("resvg_py")
-
-
-def work(parts: list[bytes]) -> bytes:
-    """A line of JSON, which says what is wrong if something is, then the file."""
-    extension, figures, size, scheme = pickle.loads(parts[0])
-    try:
-        if isinstance(figures, tuple):
-            content = PACK_FORMATS[extension].bytes_of(figures, size, scheme, lambda *said: say(said))
-        else:
-            content = FILE_FORMATS[extension].bytes_of(figures, size, scheme)
-    except FaultError as problem:
-        return json.dumps(asdict(problem.fault)).encode()
-    return b"{}\n" + content

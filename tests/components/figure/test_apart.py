@@ -72,7 +72,7 @@ def test_what_is_wrong_with_a_pack_is_said_as_here(figure: BriefingFigure) -> No
 
 
 def test_a_file_that_takes_too_much_ends_alone(figure: BriefingFigure, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "FILE_LIMITS", TOO_LITTLE)
+    monkeypatch.setattr(files, "FIGURE_LIMITS", TOO_LITTLE)
     with pytest.raises(FaultError, match="takes too much time or memory"):
         file_apart("png", figure, "slide", "light")
     assert file_apart("svg", replace(figure, with_sources=False), "slide", "light")
@@ -80,7 +80,7 @@ def test_a_file_that_takes_too_much_ends_alone(figure: BriefingFigure, monkeypat
 
 @pytest.mark.slow
 def test_an_address_says_so_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "FILE_LIMITS", TOO_LITTLE)
+    monkeypatch.setattr(files, "FIGURE_LIMITS", TOO_LITTLE)
     with pytest.raises(RefusedError, match="leave the sources out") as refused:
         figure_at("png", {"focus": "BLR"}, "https://allweather.example").make()
     assert refused.value.status == 503
