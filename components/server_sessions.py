@@ -1,5 +1,6 @@
 """What Streamlit keeps: of a session whose line is lost, and of widgets that are no longer on the page."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -10,8 +11,18 @@ from streamlit.runtime.session_manager import SessionInfo
 from streamlit.runtime.state.session_state import WStates, _is_stale_widget
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
+from components.server_turns import address_in
+
 # In what is known of a widget: the page has been drawn without it.
 _GONE = "_allweather_is_gone"
+
+
+# In a session: the address of whoever had it last.
+_ADDRESS = "_allweather_address"
+
+
+def _address_of(info: SessionInfo) -> str:
+    return str(getattr(info.session, _ADDRESS, ""))
 
 
 def keep_page_of_cut_runs() -> None:
@@ -27,6 +38,9 @@ def keep_page_of_cut_runs() -> None:
 
     def disconnect_session(manager: WebsocketSessionManager, session_id: str) -> None:
         active = manager.get_active_session_info(session_id)
+        if active:
+            # It is kept without its line.
+            active.session.__dict__[_ADDRESS] = address_in(active.client)
         if active and active.session._state is AppSessionState.APP_IS_RUNNING:
             _end_run_early(active.session)
         disconnect(manager, session_id)
@@ -50,7 +64,8 @@ def keep_sessions_that_did_most() -> None:
     """Let a session whose line is lost be kept rather than others in which less was done.
 
     Streamlit has room for 128, and keeps those that were lost last: whoever connects and leaves again so often would take from
-    every reader whose line is lost at that time what they have added.
+    every reader whose line is lost at that time what they have added. Of an address that has most of them one goes first: else it
+    would only have to do more in each.
     """
     save = MemorySessionStorage.save
     if save.__module__ == __name__:
@@ -62,7 +77,9 @@ def keep_sessions_that_did_most() -> None:
         if len(kept) < kept.maxsize:
             save(storage, session_info)
             return
-        least = min([*kept.values(), session_info], key=lambda info: info.script_run_count)
+        there = [*kept.values(), session_info]
+        of_address = Counter(map(_address_of, there))
+        least = min(there, key=lambda info: (-of_address[_address_of(info)], info.script_run_count))
         if least is not session_info:
             kept.pop(least.session.id, None)
             save(storage, session_info)

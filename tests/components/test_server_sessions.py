@@ -9,12 +9,12 @@ from streamlit.runtime.session_manager import SessionInfo
 from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.runtime.state.session_state import WStates
 
-from components.server_sessions import forget_widgets_that_are_gone, keep_sessions_that_did_most
+from components.server_sessions import _ADDRESS, forget_widgets_that_are_gone, keep_sessions_that_did_most
 
 
-def lost(storage: MemorySessionStorage, name: str, runs: int, ended: list[str]) -> None:
+def lost(storage: MemorySessionStorage, name: str, runs: int, ended: list[str], address: str = "") -> None:
     """The line of a session is lost that has had so many runs."""
-    session = cast("Any", SimpleNamespace(id=name, shutdown=lambda: ended.append(name)))
+    session = cast("Any", SimpleNamespace(id=name, shutdown=lambda: ended.append(name), **{_ADDRESS: address}))
     storage.save(SessionInfo(None, session, runs))
 
 
@@ -33,6 +33,17 @@ def test_who_connects_and_leaves_again_and_again_takes_no_session_from_others(mo
     lost(storage, "quick", 0, ended)
     assert {info.session.id for info in storage.list()} == {"reader", "another", "third", "fourth"}
     assert ended[-1] == "quick"
+
+
+def test_who_does_much_in_many_sessions_takes_none_from_another_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(MemorySessionStorage, "save", MemorySessionStorage.save)
+    keep_sessions_that_did_most()
+    storage, ended = MemorySessionStorage(maxsize=4), list[str]()
+    for number in range(9):
+        lost(storage, f"busy {number}", 50 + number, ended, "192.0.2.7")
+        if number == 5:
+            lost(storage, "reader", 3, ended, "192.0.2.8")
+    assert {info.session.id for info in storage.list()} == {"reader", "busy 6", "busy 7", "busy 8"}
 
 
 def test_what_is_too_old_makes_room_first(monkeypatch: pytest.MonkeyPatch) -> None:
