@@ -15,13 +15,17 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from components.addresses.work import client_name
+from components.addresses.answers import RefusedError
+from components.addresses.work import Rate, client_name
 
 PATH = "/_stcore/upload_file/"
 # Bytes of all files of one address: ten of the largest. What it sent first goes first: it was read long ago.
 MOST_BYTES_OF_ADDRESS = 100_000_000
 # Bytes of all files together, and files that are on their way at once.
 MOST_OF_ALL, _MOST_AT_ONCE, MOST_AT_ONCE_OF_ADDRESS = 400_000_000, 20, 6
+# Files of an address, at once and for each second after: all files are counted with each, amid the event loop. Two readers may
+# bring as many as one upload takes.
+UPLOADS_AT_ONCE, UPLOADS_PER_SECOND = 120.0, 2.0
 # What each file counts beside its bytes and names: of empty ones there could be millions.
 BYTES_BESIDE = 20_000
 # Seconds that a file may be on its way: the largest over a line of 1 Mbit/s. Who sends it drop by drop keeps out others.
@@ -38,6 +42,7 @@ class UploadGuard:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self._on_their_way: Counter[str] = Counter()
+        self._rate = Rate(UPLOADS_AT_ONCE, UPLOADS_PER_SECOND)
         # (session, file) -> address, the oldest first.
         self._files: dict[tuple[str, str], str] = {}
 
@@ -46,6 +51,12 @@ class UploadGuard:
             await self.app(scope, receive, send)
             return
         address, files = client_name((scope.get("client") or ("",))[0]), Runtime.instance().uploaded_file_mgr
+        try:
+            self._rate.check(address)
+        except RefusedError:
+            # Not in the log, which it would fill.
+            await PlainTextResponse(BUSY, 503, {"Retry-After": "60"})(scope, receive, send)
+            return
         if refusal := self._refusal(address, files):
             logging.getLogger(__name__).warning("An upload was refused: %s", refusal.strip())
             await PlainTextResponse(refusal, 503, {"Retry-After": "60"})(scope, receive, send)
