@@ -33,7 +33,7 @@ from data.upload.table_matching import matched_upload
 # More are not of use side by side; their number is told.
 MAX_OVERLAPS = 300
 # Of a row that is left out, another may speak; then that is left out too, and so on.
-_MAX_ROUNDS = 6
+_MAX_ROUNDS = 12
 _BYTES_OF_GUESS, _BYTES_OF_NOTHING = 500, getsizeof("")
 # What is read takes so many times as much in the memory as on its way from one process to another: 7 times if it is all small
 # texts, which count as rows, and twice if it is long ones.

@@ -6,13 +6,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from data.model.cells import LIST_SEPARATOR, MOST_LISTED
-from data.upload.mapping.columns import YEAR
+from data.model.schema import TABLE
 from data.upload.ties.tie_row import TieRow
 
 _OF_A_TIE = ("dyad", "tier", "obligations", "start", "end")
 # What two rows about one tie may say differently: both are kept.
 _JOINED = ("sources", "note")
-_NOT_COMPARED = frozenset((*_JOINED, "spell", "grade", YEAR))
+_COMPARED = tuple(name for name in TABLE["spells"].columns if name not in (*_JOINED, "spell", "grade"))
 # Of a note that is joined; a row that has no room there is a tie of its own.
 _LONGEST_JOINED = 1_000
 
@@ -29,10 +29,7 @@ def without_repeats(rows: Iterable[TieRow]) -> tuple[list[TieRow], int]:
         if cells.get("spell"):
             key: object = cells["spell"]
         else:
-            key = (
-                row.year,
-                *sorted((name, text) for name, text in cells.items() if text and name not in _NOT_COMPARED),
-            )
+            key = row.year, *(cells.get(name, "") for name in _COMPARED)
             if key in kept and (joined := _joined(kept[key].cells, cells)):
                 kept[key] = replace(kept[key], cells=joined)
                 repeats += 1
