@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnected
 from streamlit import config, net_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from components.addresses.work import client_name
@@ -33,6 +34,10 @@ LONGEST_PAGE_QUERY = 65_536
 LONGEST_NAME, MOST_WIDGETS, MOST_HASHES, MOST_NAMED_FILES = 4_096, 5_000, 20_000, 500
 # Letters of what Streamlit or its page makes up to name something, in 36 at most. The log has some of them.
 LONGEST_NUMBER = 100
+# What a part of the page may say: entries of a list; letters of what a component of ours sends, in which a link may be; and
+# values in it, and in what a table or an edited grid says. Each value in a text of JSON takes up to sixty bytes for as long as
+# the session has it: a megabyte of empty lists, twenty.
+MOST_CHOSEN, LONGEST_SENT, MOST_VALUES_SENT, MOST_VALUES_OF_GRID = 20_000, 100_000, 4_000, 50_000
 # Bytes of a message: more is not even read, which alone would take a twentieth of a second. A page of ours sends thousands.
 LARGEST_MESSAGE, BYTES_OF_A_CLICK = 1_000_000, 20_000
 # A connection that has to wait for itself so often in a row is closed.
@@ -230,5 +235,27 @@ def _excess_of(message: BackMsg) -> str:
         ("%d widgets", len(run.widget_states.widgets), MOST_WIDGETS),
         ("%d names of messages", len(run.cached_message_hashes), MOST_HASHES),
         ("%d files at once", len(files.file_names), MOST_NAMED_FILES),
+        *(length for widget in run.widget_states.widgets[:MOST_WIDGETS] for length in _lengths_of(widget)),
     )
     return next((words % number for words, number, most in lengths if number > most), "")
+
+
+def _lengths_of(widget: WidgetState) -> tuple[tuple[str, int, int], ...]:
+    """What a part of the page says, as the lengths of a message are checked."""
+    match widget.WhichOneof("value"):
+        case "json_value" | "json_trigger_value" as name:
+            sent: str = getattr(widget, name)
+            return (
+                ("a value of %d characters", len(sent), LONGEST_SENT),
+                ("%d values in one", _values_in(sent), MOST_VALUES_SENT),
+            )
+        case "string_value":
+            return (("%d values in one", _values_in(widget.string_value), MOST_VALUES_OF_GRID),)
+        case "int_array_value" | "double_array_value" | "string_array_value" as name:
+            return (("%d entries", len(getattr(widget, name).data), MOST_CHOSEN),)
+    return ()
+
+
+def _values_in(text: str) -> int:
+    """At least as many values as a text of JSON has, without reading it; commas within a value count as well."""
+    return sum(map(text.count, "[{,"))

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import socket
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ from starlette.websockets import WebSocketDisconnected
 from streamlit import net_util
 from streamlit.elements.widgets import data_editor
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Common_pb2 import StringArray
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime import app_session
 from streamlit.web.server import server_util
@@ -133,6 +134,15 @@ def test_a_link_longer_than_any_address_ends_the_connection() -> None:
     assert kinds(guarded(longest)[0]) == ["rerun_script"]
 
 
+# What a part of the page says: a text of a length, so many values in one, or so many entries.
+SAID: dict[str, Callable[[int], WidgetState]] = {
+    "sent": lambda count: WidgetState(json_value="a" * count),
+    "values": lambda count: WidgetState(json_trigger_value="[" + "1," * (count - 1)),
+    "grid": lambda count: WidgetState(string_value="[" * count),
+    "entries": lambda count: WidgetState(string_array_value=StringArray(data=["a"] * count)),
+}
+
+
 def message_with(name: str, count: int) -> BackMsg:
     """A message with a list, or a text, of a length."""
     message = BackMsg()
@@ -140,6 +150,8 @@ def message_with(name: str, count: int) -> BackMsg:
         message.file_urls_request.file_names.extend([""] * count)
     elif name == "widgets":
         message.rerun_script.widget_states.widgets.extend([WidgetState()] * count)
+    elif name in SAID:
+        message.rerun_script.widget_states.widgets.append(SAID[name](count))
     elif name == "hashes":
         message.rerun_script.cached_message_hashes.extend(["a"] * count)
     elif name in ("request_id", "session_id"):
@@ -155,6 +167,8 @@ def message_with(name: str, count: int) -> BackMsg:
 @pytest.mark.parametrize(
     ("name", "most"),
     [
+        *(("sent", server_guard.LONGEST_SENT), ("values", server_guard.MOST_VALUES_SENT)),
+        *(("grid", server_guard.MOST_VALUES_OF_GRID), ("entries", server_guard.MOST_CHOSEN)),
         ("files", server_guard.MOST_NAMED_FILES),
         ("widgets", server_guard.MOST_WIDGETS),
         ("hashes", server_guard.MOST_HASHES),
