@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from data.base.fault import InvalidValueError
 from data.base.formula_guard import text_in_cell
@@ -52,9 +52,8 @@ def version_changes(store: Store, current: str) -> tuple[tuple[StoredVersion, ..
     """
     names = frozenset(store.stored_versions()) if store.stores_versions else frozenset[str]()
     versions = [version for name in names if (version := _stored(store, name))]
-    newest = sorted(versions, key=lambda one: (one.at, one.version == current, one.version), reverse=True)[
-        :MOST_VERSIONS
-    ]
+    versions.sort(key=lambda one: (one.at, one.version == current, one.version), reverse=True)
+    newest = [*islice((one for one in versions if _is_whole(store, one.version)), MOST_VERSIONS)]
     changes = [
         VersionChange(later, row, _covered(store, earlier.version))
         for later, earlier in pairwise(newest)
@@ -74,6 +73,16 @@ def _stored(store: Store, version: str) -> StoredVersion | None:
     except (*ZIP_ERRORS, ValueError):
         return None
     return StoredVersion(version, at)
+
+
+@lru_cache(maxsize=4096)
+def _is_whole(store: Store, version: str) -> bool:
+    """Whether every file of a version can be read: one that a disk or a copy has damaged would take the news from everybody."""
+    try:
+        with _archive(store, version) as archive:
+            return archive.testzip() is None
+    except ZIP_ERRORS:
+        return False
 
 
 @lru_cache(maxsize=MOST_VERSIONS)
