@@ -1,5 +1,6 @@
 """A raw table -> where its header is, and what each of its columns is, judging by the header and by the values."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from data.base.fault import Fault
@@ -12,10 +13,10 @@ from data.upload.actor_columns import actor_columns
 from data.upload.column_guess import guess_columns, table_title
 from data.upload.mapping.choices import Choices
 from data.upload.mapping.column_map import ColumnMap
-from data.upload.mapping.columns import ACTOR_A, SAMPLE, role_ranks
+from data.upload.mapping.columns import ACTOR_A, ACTOR_B, SAMPLE, role_ranks
 from data.upload.mapping.periods import with_periods
-from data.upload.mapping.yes_no import TooManyTiesError, with_ends, with_kinds, yes_no_columns
-from data.upload.reading.raw import RawTable, Record, UploadReading
+from data.upload.mapping.yes_no import YesNoError, with_ends, with_kinds, yes_no_columns
+from data.upload.reading.raw import RawTable, Record, SheetFault, UploadReading
 from data.upload.reading.time_budget import check_time
 from data.upload.ties.actor_reader import cells_at
 from data.upload.ties.tie_reader import SPELLS
@@ -60,7 +61,7 @@ def choose_table(reading: UploadReading, raw: RawTable, names: NameIndex, choice
         if table is SPELLS:
             try:
                 raw = _with_yes_and_no(reading, raw, position, names)
-            except TooManyTiesError as problem:
+            except YesNoError as problem:
                 reading.add_finding(raw.file, None, problem.fault)
                 return None
         header = tuple(raw.records[position][2])
@@ -79,7 +80,7 @@ def choose_table(reading: UploadReading, raw: RawTable, names: NameIndex, choice
 
 
 def _with_yes_and_no(reading: UploadReading, raw: RawTable, position: int, names: NameIndex) -> RawTable:
-    """The table without rows that say no to a tie, or that it no longer holds. Raises TooManyTiesError."""
+    """The table without rows that say no to a tie, or that it no longer holds. Raises YesNoError."""
     columns = yes_no_columns(raw, position)
     if columns.kinds and not _has_label(raw, position, columns.kinds, names):
         raw = with_kinds(reading, raw, position, columns.kinds)
@@ -166,7 +167,8 @@ def title_of(raw: RawTable) -> str:
 def without_footnotes(chosen: ChosenTable) -> tuple[ChosenTable, int]:
     """(the table without a header that is there again, and the lines below it that have text in one cell only, their number)."""
     header = chosen.raw.records[chosen.position]
-    records = [record for record in chosen.raw.records if record is header or record[2] != header[2]]
+    again = _folded(header[2])
+    records = [record for record in chosen.raw.records if record is header or _folded(record[2]) != again]
     while len(chosen.columns.header) > 2 and len(records) > chosen.position + 2:
         first, *others = records[-1][2]
         if (
@@ -177,7 +179,27 @@ def without_footnotes(chosen: ChosenTable) -> tuple[ChosenTable, int]:
             break
         records.pop()
     dropped = len(chosen.raw.records) - len(records)
-    return replace(chosen, raw=replace(chosen.raw, records=tuple(records))), dropped
+    faults = (*chosen.raw.faults, *_faults_below_another_header(chosen, records))
+    return replace(chosen, raw=replace(chosen.raw, records=tuple(records), faults=faults)), dropped
+
+
+def _folded(cells: list[str]) -> list[str]:
+    """The cells without case, spaces at their ends, and empty ones at the end of the line."""
+    folded = [cell.strip().casefold() for cell in cells]
+    while folded and not folded[-1]:
+        folded.pop()
+    return folded
+
+
+def _faults_below_another_header(chosen: ChosenTable, records: list[Record]) -> Iterator[SheetFault]:
+    """The rows of a second table below the first: its columns are others, though they name both sides alike."""
+    sides = [at for role in (ACTOR_A, ACTOR_B) if (at := chosen.columns.position(role)) is not None]
+    headings = [chosen.columns.header[at].strip().casefold() for at in sides]
+    is_below = False
+    for first, _, cells in records[chosen.position + 1 :]:
+        is_below |= len(sides) == 2 and [cells[at].strip().casefold() for at in sides if at < len(cells)] == headings
+        if is_below:
+            yield first, None, Fault("is below a second header, with other columns", "upload it as a table of its own")
 
 
 def unclear_fault(columns: int) -> Fault:

@@ -1,5 +1,6 @@
 """Columns of yes and no: a row that says no states no tie, or one that has ended."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -30,12 +31,13 @@ _ENDED = frozenset(
     ("ended", "terminated", "isterminated", "expired", "isexpired", "cancelled", "canceled", "withdrawn", "lapsed", "defunct",
      "former", "dissolved", "revoked", "denounced", "abrogated", "inactive", "suspended", "superseded")
 )  # fmt: skip
+_YEAR = re.compile("(?:1[89]|20)[0-9]{2}")
 LABEL = "Label"
 _MOST_LETTERS = 10_000_000
 
 
-class TooManyTiesError(FaultError):
-    """The columns of yes and no state more ties than an upload may have."""
+class YesNoError(FaultError):
+    """The columns of yes and no cannot be read: they state too many ties, or one for each year."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,12 @@ class YesNo:
 
 
 def yes_no_columns(raw: RawTable, position: int) -> YesNo:
-    """Where a table of pairs has columns of yes and no."""
+    """Where a table of pairs has columns of yes and no. Raises YesNoError if these are years."""
     header = raw.records[position][2]
     pair = {at for found in find_pair(header) for at in found}
+    years = [at for at, name in enumerate(header) if pair and _YEAR.fullmatch(name.strip())]
+    if len(years) > 1 and all(_says_yes_or_no(raw.records[position + 1 :], at, may_be_same=True) for at in years):
+        raise YesNoError("has a column for each year", "write a row for each year, with the year in one column")
     kinds, holds, ended = list[int](), list[int](), list[int]()
     for at, name in enumerate(header) if pair else ():
         if at not in pair and name.strip() and _says_yes_or_no(raw.records[position + 1 :], at):
@@ -60,7 +65,7 @@ def yes_no_columns(raw: RawTable, position: int) -> YesNo:
     return YesNo(tuple(at for at in kinds if at not in numbered), tuple(holds), tuple(ended))
 
 
-def _says_yes_or_no(records: Iterable[Record], at: int) -> bool:
+def _says_yes_or_no(records: Iterable[Record], at: int, *, may_be_same: bool = False) -> bool:
     texts = set[str]()
     for _, _, cells in records:
         text = _word(cells, at)
@@ -69,7 +74,7 @@ def _says_yes_or_no(records: Iterable[Record], at: int) -> bool:
         texts.add(text)
     texts.discard("")
     # A number that is always the same may count anything.
-    return bool(texts) and not (texts < _DIGITS)
+    return bool(texts) and (may_be_same or not texts < _DIGITS)
 
 
 def _word(cells: list[str], at: int) -> str:
@@ -104,7 +109,7 @@ def with_ends(reading: UploadReading, raw: RawTable, position: int, columns: Yes
 def with_kinds(reading: UploadReading, raw: RawTable, position: int, columns: tuple[int, ...]) -> RawTable:
     """The table with a row for each yes of these columns, whose heading is its label; without the rows that say no.
 
-    Raises TooManyTiesError if these are more than an upload may have.
+    Raises YesNoError if these are more than an upload may have.
     """
     header, rows = raw.records[position][2], raw.records[position + 1 :]
     ragged = [record for record in rows if len(_fitting(record[2], len(header))) != len(header)]
@@ -140,7 +145,7 @@ def _ties(records: Iterable[Record], header: list[str], columns: tuple[int, ...]
                 number, letters = number + 1, letters + length
                 if number > MAX_UPLOAD_ROWS or letters > _MOST_LETTERS:
                     reason = f"has more than {MAX_UPLOAD_ROWS:,} ties in its columns of yes and no"
-                    raise TooManyTiesError(reason, "upload fewer rows at a time")
+                    raise YesNoError(reason, "upload fewer rows at a time")
                 yield first, last, [*others, header[at].strip()]
 
 

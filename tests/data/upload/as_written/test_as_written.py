@@ -320,3 +320,20 @@ def test_a_number_of_another_country_is_not_taken_for_ten_times_as_much(
     table = f"dyad;indicator;period;value;grade\nBLR-CHN;potash_tonnes;2001;{written};recalled\n"
     overlay = read(records, table, name="figures{}.csv")
     assert fix in {finding.fix for finding in overlay.findings if finding.column == "value"}
+
+
+def test_a_column_for_each_year_is_not_read_as_kinds_of_ties(records: Dataset) -> None:
+    overlay = read(records, "Country A,Country B,2001,2002\nChina,Ghana,1,1\nChina,Mali,0,1\n")
+    assert [finding.reason for finding in overlay.findings] == ["has a column for each year"]
+    assert overlay.dataset is None
+
+
+def test_rows_of_a_second_table_below_the_first_are_left_out(records: Dataset) -> None:
+    overlay = read(
+        records,
+        "Country A,Country B,Tie,Since,Until\nChina,Ghana,Pact,2001,2003\n\nCountry A,Country B,Until,Since,Tie\nChina,Mali,2005,2001,Pact\n",
+    )
+    assert [dyad for dyad, *_ in facts(overlay)] == ["CHN-GHA"]
+    assert [row.line for row in overlay.skipped] == [4, 5]
+    again = "Country A,Country B,Tie\nChina,Ghana,Pact\ncountry A,Country B , tie,\nChina,Mali,Pact\n"
+    assert [dyad for dyad, *_ in facts(read(records, again))] == ["CHN-GHA", "CHN-MLI"]
