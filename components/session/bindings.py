@@ -1,6 +1,6 @@
 """Widgets and components, bound to the view: their keys, callbacks and messages."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from typing import Any
 
 import streamlit as st
@@ -73,9 +73,18 @@ def _set(key: str, value: Any) -> None:
     st.session_state[key] = value
 
 
-def bind_input(key: str, on_input: Callable[[Any], None]) -> dict[str, Any]:
-    """Key and callback of a widget that only takes something in, such as a file; nothing can set what it shows."""
-    return {"key": key, "on_change": lambda: on_input(_still_there(st.session_state[key]))}
+def bind_input(key: str, on_input: Callable[[Any], None], *, among: Container[Any] | None = None) -> dict[str, Any]:
+    """Key and callback of a widget that only takes something in, such as a file; nothing can set what it shows.
+
+    A menu takes in what is `among` its options: Streamlit passes on any text that a browser sends.
+    """
+
+    def changed() -> None:
+        value = _still_there(st.session_state[key])
+        if among is None or value in among:
+            on_input(value)
+
+    return {"key": key, "on_change": changed}
 
 
 def _still_there(value: Any) -> Any:

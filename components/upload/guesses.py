@@ -74,7 +74,9 @@ def _read_ticks(offer: Overlay, guesses: list[Guess], refuse: Refuse, state: Map
 
 def refused_after(offer: Overlay, guesses: list[Guess], edits: Mapping[int, Mapping[str, bool]]) -> frozenset[GuessKey]:
     """The refused guesses after the edits of the tick boxes; guesses not in the list remain as they were."""
-    ticks = {guesses[row].key: cells[ACCEPT] for row, cells in edits.items() if ACCEPT in cells}
+    ticks = {
+        guesses[row].key: cells[ACCEPT] for row, cells in edits.items() if ACCEPT in cells and 0 <= row < len(guesses)
+    }
     untouched = (key for key in offer.choices.refused if key not in ticks)
     return frozenset([*untouched, *(key for key, is_accepted in ticks.items() if not is_accepted)])
 

@@ -75,7 +75,7 @@ def _draw_table(offer: Overlay, number: int, table: ChosenTable, choose: Choose)
         tables,
         index=tables.index(columns.table),
         format_func=lambda name: UPLOAD_TABLE_NAMES.get(name, name.capitalize()),
-        **session.bind_input(f"{key}_table", partial(_set_table, offer, table, choose)),
+        **session.bind_input(f"{key}_table", partial(_set_table, offer, table, choose), among=tables),
     )
     if not columns.table:
         return
@@ -91,7 +91,9 @@ def _draw_table(offer: Overlay, number: int, table: ChosenTable, choose: Choose)
             index=options.index(columns.roles[position]) if columns.roles[position] in options else 0,
             format_func=partial(_role_name, roles),
             label_visibility="collapsed",
-            **session.bind_input(f"{key}_{position}", partial(_set_role, offer, columns, position, choose)),
+            **session.bind_input(
+                f"{key}_{position}", partial(_set_role, offer, columns, position, choose), among=options
+            ),
         )
     if columns.table == "spells":
         _draw_tie_options(offer, columns, key, choose)
@@ -115,7 +117,9 @@ def _draw_tie_options(offer: Overlay, columns: ColumnMap, key: str, choose: Choo
             actors,
             index=actors.index(columns.actor_b) if columns.actor_b in actors else 0,
             format_func=lambda actor: findable(offer.ours, actor) or "Choose one",
-            **session.bind_input(f"{key}_actor", lambda actor: _set(offer, replace(columns, actor_b=actor), choose)),
+            **session.bind_input(
+                f"{key}_actor", lambda actor: _set(offer, replace(columns, actor_b=actor), choose), among=actors
+            ),
         )
     if "tier" not in columns.roles:
         st.text_input(
@@ -132,7 +136,9 @@ def _draw_tie_options(offer: Overlay, columns: ColumnMap, key: str, choose: Choo
         layers,
         index=layers.index(columns.layer),
         format_func=lambda layer: layer_name(layer) if layer else "Judging by the words",
-        **session.bind_input(f"{key}_layer", lambda layer: _set(offer, replace(columns, layer=layer), choose)),
+        **session.bind_input(
+            f"{key}_layer", lambda layer: _set(offer, replace(columns, layer=layer), choose), among=layers
+        ),
     )
     st.toggle(
         "Labels of your own are ranked: the first in the table is the highest",

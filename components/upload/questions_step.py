@@ -59,7 +59,7 @@ def _draw_menu(text: str, options: dict[str, str], answer: str, key: str, give: 
         index=list(options).index(answer),
         format_func=lambda given: options[given],
         label_visibility="collapsed",
-        **session.bind_input(key, give),
+        **session.bind_input(key, give, among=options),
     )
 
 

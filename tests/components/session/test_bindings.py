@@ -32,6 +32,35 @@ def test_every_box_for_text_has_a_length_which_the_server_holds_too() -> None:
     assert [box for path in sorted((ROOT / "components").rglob("*.py")) for box in _boxes(path)] == []
 
 
+MENUS = ("selectbox", "radio", "pills", "segmented_control")
+
+
+def _menus_of_any_text(path: Path) -> list[str]:
+    """The menus in a module that take in what is none of their options."""
+    return [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in MENUS
+        for given in node.keywords
+        if isinstance(given.value, ast.Call) and "bind_input" in ast.unparse(given.value.func)
+        if all(keyword.arg != "among" for keyword in given.value.keywords)
+    ]
+
+
+def test_every_menu_that_only_takes_something_in_takes_one_of_its_options() -> None:
+    """A text of a megabyte was the role of a column, and a type of tie that there is not took the page away."""
+    assert [menu for path in sorted((ROOT / "components").rglob("*.py")) for menu in _menus_of_any_text(path)] == []
+
+
+def test_a_menu_takes_nothing_but_its_options(monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen: list[object] = []
+    on_change = bindings.bind_input("menu", chosen.append, among=["", "start"])["on_change"]
+    for sent in ("start", "x" * 1_000_000, None, ""):
+        monkeypatch.setattr("streamlit.session_state", {"menu": sent})
+        on_change()
+    assert chosen == ["start", ""]
+
+
 @pytest.mark.parametrize(
     ("name", "sent", "read"),
     [

@@ -119,6 +119,9 @@ def test_ticks_change_the_listed_guesses_and_leave_the_others(ours: Dataset) -> 
     }
     assert {key[2] for key in refused_after(offer, guesses, ticked)} == {"2022/9/15"}
     assert refused_after(offer, [], {}) == offer.choices.refused
+    assert refused_after(offer, guesses, {len(guesses): {"Accept": False}}) == offer.choices.refused, (
+        "there is no such row"
+    )
 
 
 def _one(ours: Dataset) -> list[Spell]:
