@@ -15,7 +15,7 @@ from data.analysis.claims.answers import Answer
 from data.analysis.claims.case import satisfying_tiers
 from data.analysis.claims.claim import ClaimError, first_claim, validate_claim
 from data.analysis.claims.verdicts import Verdict, VerdictPeriod
-from data.analysis.holders import Holder
+from data.analysis.holders import Holder, other_end
 from data.base.days import day_text
 from data.base.text import list_text, ordinal, ordinal_range, quantity, quantity_with_uncertain
 from data.links.claims import example_claims
@@ -258,7 +258,12 @@ def _time(period: VerdictPeriod, *, is_first: bool) -> str:
 
 def doubts(ties: Ties, answer: Answer) -> list[str]:
     """What you must know besides: other wordings, weak rows, what was not searched."""
-    return [*_other_wordings(ties, answer), *_weak_rows(ties, answer), *_gaps(ties, answer)]
+    return [
+        *_other_wordings(ties, answer),
+        *_weak_rows(ties, answer),
+        *_unseen_rows(ties, answer),
+        *_gaps(ties, answer),
+    ]
 
 
 def _other_wordings(ties: Ties, answer: Answer) -> list[str]:
@@ -290,6 +295,20 @@ def _weak_rows(ties: Ties, answer: Answer) -> list[str]:
         for heading, is_weak in groups.items()
     }
     return [f"{heading}: {list_text(holders, most=_MOST_NAMED)}." for heading, holders in names.items() if holders]
+
+
+def _unseen_rows(ties: Ties, answer: Answer) -> list[str]:
+    """Who may have had such a label by the day, though no source shows it before another."""
+    spells = [ties.spells[index] for index in answer.unseen]
+    names = [
+        f"{ties.dataset.actors[other_end(ties, index, answer.claim.partner)].name} ({start_text(spell)})"
+        for index, spell in zip(answer.unseen, spells, strict=True)
+    ]
+    return (
+        [f"May have begun by this date, as the start is unknown: {list_text(names, most=_MOST_NAMED)}."]
+        if names
+        else []
+    )
 
 
 def _gaps(ties: Ties, answer: Answer) -> list[str]:

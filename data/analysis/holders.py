@@ -34,12 +34,14 @@ class Holder:
 class HoldersOnDay:
     """Who holds one on a day: arrays over all actors that ever did, in the order of `actors`.
 
-    `earliest` and `latest` bound the arrival of each, as ordinals; FOREVER where it has not arrived.
+    `unseen` marks who may have held one already, though the first source that shows it is later: when it began was not
+    found. `earliest` and `latest` bound the arrival of each, as ordinals; FOREVER where it has not arrived.
     """
 
     actors: tuple[str, ...]
     certain: Mask
     possible: Mask
+    unseen: Mask
     earliest: Days
     latest: Days
 
@@ -48,6 +50,16 @@ class HoldersOnDay:
         position = self.position(actor)
         return position is not None and bool((self.certain if certain else self.possible)[position])
 
+    @property
+    def open(self) -> Mask:
+        """Who holds one for certain, possibly, or unseen: all others do not."""
+        return self.possible | self.unseen
+
+    def may_hold(self, actor: str) -> bool:
+        """Whether the actor holds one for certain, possibly, or unseen."""
+        position = self.position(actor)
+        return position is not None and bool(self.open[position])
+
     def position(self, actor: str) -> int | None:
         """Where the actor is in the arrays; None if it never held one."""
         return self.actors.index(actor) if actor in self.actors else None
@@ -55,17 +67,17 @@ class HoldersOnDay:
     def arrival(self, actor: str) -> tuple[int, int] | None:
         """The first and last day on which it may have arrived; None if it does not hold one."""
         position = self.position(actor)
-        if position is None or not self.possible[position]:
+        if position is None or not self.open[position]:
             return None
         return int(self.earliest[position]), int(self.latest[position])
 
     def order_bounds(self, actor: str) -> tuple[int, int] | None:
         """The first and last number that the actor can have in the order of arrival; None if it does not hold one."""
         position = self.position(actor)
-        if position is None or not self.possible[position]:
+        if position is None or not self.open[position]:
             return None
         surely_before = self.certain & (self.latest < self.earliest[position])
-        perhaps_not_after = self.possible & (self.earliest < self.latest[position])
+        perhaps_not_after = self.open & (self.earliest < self.latest[position])
         return 1 + int(surely_before.sum()), int(perhaps_not_after.sum()) + (not perhaps_not_after[position])
 
 
@@ -75,13 +87,21 @@ _Run = tuple[SpellIndex, SpellIndex]
 class Holders:
     """Who holds one of the spells at `indices` on any day; `holder_of` names the holder of a spell.
 
-    With `ever`, who once held one counts as holding it since. What follows without a gap is one holding.
+    With `ever`, who once held one counts as holding it since; with `unseen`, it is told who may have held one before the
+    first source that shows it. What follows without a gap is one holding.
     """
 
     def __init__(
-        self, ties: Ties, indices: Sequence[SpellIndex], holder_of: Callable[[SpellIndex], str], *, ever: bool = False
+        self,
+        ties: Ties,
+        indices: Sequence[SpellIndex],
+        holder_of: Callable[[SpellIndex], str],
+        *,
+        ever: bool = False,
+        unseen: bool = False,
     ) -> None:
         self._ties, self._indices, self._holder_of, self._ever = ties, indices, holder_of, ever
+        self._tells_unseen = unseen
         runs = sorted(_unbroken_runs(ties, indices), key=lambda run: holder_of(run[0]))
         self._runs = {actor: list(group) for actor, group in groupby(runs, key=lambda run: holder_of(run[0]))}
         self._actors = tuple(self._runs)
@@ -96,27 +116,45 @@ class Holders:
         self._span = Span(starts[0][firsts], starts[1][firsts], *end)
         is_unknown = np.array([self._ties.spells[first].start is None for first, _ in runs], dtype=bool)
         self._arrival = (np.where(is_unknown, LONG_AGO, self._span.earliest_start), self._span.latest_start)
+        self._unseen_from = np.array(
+            [
+                _unseen_from(self._ties, run[0]) if self._tells_unseen and unknown else FOREVER
+                for run, unknown in zip(runs, is_unknown, strict=True)
+            ],
+            dtype=np.int64,
+        )
 
     def change_days(self) -> set[int]:
         """The days on which anything may change (ordinals)."""
         span = self._span
-        sides = (span.earliest_start, span.latest_start, span.earliest_end, span.latest_end)
+        sides = (span.earliest_start, span.latest_start, span.earliest_end, span.latest_end, self._unseen_from)
         return {int(day) for side in sides for day in side}
 
     def on(self, day: int) -> HoldersOnDay:
         """Who holds one on the day."""
         if not self._actors:
             nobody, no_days = np.zeros(0, dtype=bool), np.zeros(0, dtype=np.int64)
-            return HoldersOnDay((), nobody, nobody, no_days, no_days)
-        possible, certain = self._span.is_possible(day), self._span.is_certain(day)
-        earliest, latest = (np.where(possible, side, FOREVER) for side in self._arrival)
+            return HoldersOnDay((), nobody, nobody, nobody, no_days, no_days)
+        possible, certain, unseen = self._span.is_possible(day), self._span.is_certain(day), self._is_unseen(day)
+        earliest, latest = (np.where(possible | unseen, side, FOREVER) for side in self._arrival)
         return HoldersOnDay(
             actors=self._actors,
             certain=np.logical_or.reduceat(certain, self._offsets),
             possible=np.logical_or.reduceat(possible, self._offsets),
+            unseen=np.logical_or.reduceat(unseen, self._offsets),
             earliest=np.minimum.reduceat(earliest, self._offsets),
             latest=np.minimum.reduceat(latest, self._offsets),
         )
+
+    def _is_unseen(self, day: int) -> Mask:
+        """Of each run whether it may have begun by the day, before the first source that shows it."""
+        unseen: Mask = (self._unseen_from <= day) & (day < self._span.earliest_start)
+        return unseen
+
+    def unseen_on(self, day: int) -> tuple[SpellIndex, ...]:
+        """The spells that may have begun by the day, though the first source that shows them is later."""
+        runs = [run for of_actor in self._runs.values() for run in of_actor]
+        return tuple(runs[place][0] for place in np.flatnonzero(self._is_unseen(day)).tolist()) if runs else ()
 
     def in_order(self, day: int) -> tuple[Holder, ...]:
         """Who holds one on the day, certainly or possibly, in order of arrival."""
@@ -144,8 +182,18 @@ class Holders:
         ours = [index for index in self._indices if not self._ties.added[index]]
         if len(ours) == len(self._indices):
             return frozenset()
-        without_added = Holders(self._ties, ours, self._holder_of, ever=self._ever).in_order(day)
+        of_ours = Holders(self._ties, ours, self._holder_of, ever=self._ever, unseen=self._tells_unseen)
+        without_added = of_ours.in_order(day)
         return frozenset(holder.actor for holder in set(self.in_order(day)).difference(without_added))
+
+
+def _unseen_from(ties: Ties, index: SpellIndex) -> int:
+    """The first day on which a spell of unknown start may have begun: when what the tie was before may have ended."""
+    before = index - 1
+    while before >= 0 and ties.tie[before] == ties.tie[index] and ties.proposed[before]:
+        before -= 1
+    is_first = before < 0 or ties.tie[before] != ties.tie[index]
+    return LONG_AGO if is_first else int(ties.ends[0][before])
 
 
 def other_end(ties: Ties, index: SpellIndex, partner: str) -> str:

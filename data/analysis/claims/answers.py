@@ -29,7 +29,8 @@ class Answer:
     through which all partners were looked at, None if they never were; `is_unsearched` if the day is after it.
     `later_labels` are what the actor has come to with the partner after the day, and `followers` who else came to such a
     tier after it, both by the end of what was read.
-    `uses` are the partners of whom such a label was used until the day, for a claim about use; `deed` is what a series
+    `unseen` are the spells with which one whom it is about may have had such a tier by the day, though the first source
+    that shows it is later. `uses` are the partners of whom such a label was used until the day, for a claim about use; `deed` is what a series
     says, for a claim about a deed; `network`, `triangle` or `group` what the ties say, for a claim about the network.
     `added` are those of the deciding holders that are there only by a reader's own rows, `added_to_history` the
     number of added ties that change the history. `withdrawn` says how many sources do not count, and `ladder` by whose order
@@ -44,6 +45,7 @@ class Answer:
     order: tuple[int, int] | None = None
     instead: tuple[SpellIndex, ...] = ()
     near_misses: tuple[SpellIndex, ...] = ()
+    unseen: tuple[SpellIndex, ...] = ()
     searched_through: date | None = None
     is_unsearched: bool = False
     later_labels: tuple[SpellIndex, ...] = ()
@@ -139,6 +141,9 @@ def check_claim(
         order=on_day.order_bounds(claim.actor),
         instead=() if on_day.holds(claim.actor, certain=False) else _other_spells_of_actor(case, day),
         near_misses=_near_misses(case, day),
+        unseen=tuple(
+            index for index in case.holders.unseen_on(day) if _is_about(claim, other_end(ties, index, claim.partner))
+        ),
         searched_through=date.fromordinal(searched) if searched else None,
         is_unsearched=day > searched,
         later_labels=_later_labels(case, day),

@@ -127,7 +127,9 @@ def _of_the_same_kind(ties: Ties, claim: Claim, indices: Iterable[SpellIndex]) -
 
 
 def _holders(ties: Ties, claim: Claim, indices: tuple[SpellIndex, ...]) -> Holders:
-    return Holders(ties, indices, lambda index: other_end(ties, index, claim.partner), ever=claim.scope is Scope.EVER)
+    return Holders(
+        ties, indices, lambda index: other_end(ties, index, claim.partner), ever=claim.scope is Scope.EVER, unseen=True
+    )
 
 
 # How far was searched --------------------------------------------------------------------------------

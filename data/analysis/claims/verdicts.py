@@ -67,8 +67,8 @@ def _day_facts(case: Case, day: int) -> DayFacts:
     is_late = claim.scope is not Scope.EVER and day > case.coverage.any_source
     is_unsearched = day > case.coverage.all_partners
     least = 0 if is_late else int(on_day.certain.sum())
-    most = ANY_NUMBER if is_unsearched else int(on_day.possible.sum())
-    surely, perhaps = (on_day.holds(claim.actor, certain=certain) for certain in (True, False))
+    most = ANY_NUMBER if is_unsearched else int(on_day.open.sum())
+    surely, perhaps = on_day.holds(claim.actor, certain=True), on_day.may_hold(claim.actor)
     return DayFacts(
         number=claim.number,
         actor=_actor_facts(case, on_day, claim.actor, day, is_late=is_late),
@@ -82,7 +82,7 @@ def _day_facts(case: Case, day: int) -> DayFacts:
 
 def _actor_facts(case: Case, on_day: HoldersOnDay, actor: str, day: int, *, is_late: bool) -> ActorFacts:
     searched = case.coverage.actors.get(actor, 0)
-    surely, perhaps = (on_day.holds(actor, certain=certain) for certain in (True, False))
+    surely, perhaps = on_day.holds(actor, certain=True), on_day.may_hold(actor)
     return ActorFacts(
         has=Truth(must=surely and not is_late, may=perhaps or day > searched),
         arrival=on_day.arrival(actor),

@@ -53,6 +53,16 @@ def test_the_history_of_a_claim_is_one_sentence(ties: Ties, verdicts: tuple[Verd
     assert history_text(answer_with(ties, *verdicts)) == text
 
 
+def test_it_is_said_whose_tie_of_unknown_start_may_have_begun(ties: Ties) -> None:
+    claim = Claim("TUR", Relation.ON, "T3", "CHN", scope=Scope.THEN)
+    answer = check_claim(ties, claim, as_of=date(2013, 4, 30))
+    assert "May have begun by this date, as the start is unknown: Türkiye (by 1 May 2013 at the latest)." in doubts(
+        ties, answer
+    )
+    assert history_text(answer) == "True since 1 May 2013; undetermined until 30 Apr 2013."
+    assert not any("May have begun" in text for text in doubts(ties, check_claim(ties, claim, as_of=date(2013, 5, 1))))
+
+
 def test_a_claim_on_a_treaty_does_not_speak_of_a_partnership(ties: Ties) -> None:
     claim = Claim("BLR", Relation.ON, "TR", "RUS", scope=Scope.THEN)
     assert claim_sentence(ties.dataset, claim) == "Belarus holds the label “treaty of friendship” with Russia"

@@ -111,6 +111,23 @@ def test_a_start_that_was_not_found_leaves_the_order_open(ties: Ties) -> None:
     assert on(ties, "2023-03-01", claim).verdict is Verdict.UNDETERMINED
 
 
+def test_before_the_first_source_that_shows_a_tie_of_unknown_start_it_may_have_been_there(ties: Ties) -> None:
+    has = Claim("TUR", Relation.ON, "T3", "CHN", scope=Scope.THEN)
+    answer = on(ties, "2013-04-30", has)
+    assert answer.verdict is Verdict.UNDETERMINED
+    assert [ties.spells[at].spell for at in answer.unseen] == ["tur-1"]
+    assert on(ties, "2013-05-01", has).verdict is Verdict.TRUE
+    others = {
+        Form.COUNT: Claim("", Relation.ON, "T3", "CHN", Form.COUNT, 1, scope=Scope.THEN),
+        Form.ONLY: Claim("RUS", Relation.ON, "T3", "CHN", Form.ONLY, scope=Scope.THEN),
+        Form.ORDER: Claim("RUS", Relation.ON, "T3", "CHN", Form.ORDER, 1),
+        Form.BEFORE: Claim("RUS", Relation.ON, "T3", "CHN", Form.BEFORE, other="TUR"),
+    }
+    for form, claim in others.items():
+        assert on(ties, "2010-06-01", claim).verdict is Verdict.UNDETERMINED, form
+    assert on(ties, "2010-06-01", replace(has, actor="BLR")).verdict is Verdict.FALSE
+
+
 def test_two_on_one_day_come_neither_before_nor_after_each_other(ties: Ties) -> None:
     same = held_by(ties.dataset, dict.fromkeys(("BLR", "PAK"), partial_date("2012-05-01")), {})
     for form in (Form.BEFORE, Form.AFTER):
