@@ -69,6 +69,7 @@ _OTHER_PAIRS = (
     ("country", "partner"), ("country", "partnercountry"), ("reporter", "partner"), ("reportingcountry", "partnercountry"),
     ("source", "target"), ("sender", "receiver"), ("sender", "target"), ("sender", "recipient"), ("donor", "recipient"),
     ("exporter", "importer"), ("origin", "destination"), ("home", "host"), ("ego", "alter"), ("one", "other"),
+    ("country", "partners"), ("state", "partners"), ("actor", "partners"), ("organisation", "member"), ("organization", "member"),
     ("country", "counterpart"), ("state", "partner"), ("party", "partner"), ("party", "counterparty"), ("from", "to"),
 )  # fmt: skip
 

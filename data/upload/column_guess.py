@@ -1,5 +1,6 @@
 """What each column of a table is, judging by its name and by its values."""
 
+import re
 from dataclasses import dataclass
 
 from data.matching.code_schemes import code_reading
@@ -10,7 +11,7 @@ from data.matching.names import NameIndex, comparison_key
 from data.model.rows import Table
 from data.tables.origin import HANDLING_COLUMN, RECORD_COLUMN
 from data.tables.sheet import UNWANTED
-from data.upload.actor_columns import actor_columns
+from data.upload.actor_columns import actor_columns, lone_actor_column
 from data.upload.mapping.column_map import ColumnMap
 from data.upload.mapping.columns import (
     ACTOR_A,
@@ -23,6 +24,7 @@ from data.upload.mapping.columns import (
     YEAR,
     role_ranks,
 )
+from data.upload.mapping.heading_words import role_by_words
 from data.upload.reading.raw import RawTable
 from data.upload.ties.actor_reader import cells_at
 from data.upload.ties.tie_reader import SPELLS
@@ -31,6 +33,7 @@ from data.upload.ties.tie_runs import is_row_a_year
 # A column with more different texts names single ties, not the kind of tie.
 _MOST_LABELS = 40
 _LONGEST_DATE = 30
+_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
 _LONGEST_LABEL = 80
 _DATE_ROLES = ("start", "end", "known_by", LAST_DAY, YEAR)
 _DIRECTIONS = frozenset(("directed", "undirected", "mutual", "one way", "two way", "both"))
@@ -46,6 +49,8 @@ def guess_columns(raw: RawTable, position: int, table: Table, names: NameIndex) 
             roles[at] = name.strip()
     if "dyad" in table.columns and "dyad" not in roles and (pairs := actor_columns(raw, position, names)):
         roles[pairs[0][0]], roles[pairs[0][1]] = ACTOR_A, ACTOR_B
+    elif table is SPELLS and "dyad" not in roles and (alone := lone_actor_column(raw, position, names)) is not None:
+        roles[alone] = roles[alone] or ACTOR_A
     columns = _Columns(raw, position, roles)
     if table is not SPELLS:
         for at, name in enumerate(header):
@@ -54,6 +59,21 @@ def guess_columns(raw: RawTable, position: int, table: Table, names: NameIndex) 
     _guess_tie_columns(columns, table, names)
     label = "" if "tier" in roles else table_title(raw)
     return ColumnMap(tuple(header), table.name, tuple(roles), label=label)
+
+
+def unread_dates(raw: RawTable, position: int, chosen: ColumnMap) -> list[str]:
+    """The headings of the columns without a role that clearly hold dates."""
+    columns = _Columns(raw, position, list(chosen.roles))
+    return [
+        name.strip()
+        for at, name in enumerate(columns.header)
+        if name.strip() and not columns.roles[at] and _are_clearly_dates(_without_decimals(columns.texts(at)))
+    ]
+
+
+def _without_decimals(texts: list[str]) -> list[str]:
+    """Without numbers such as the version "2006.1", which could be a month."""
+    return [text for text in texts if not _DECIMAL.fullmatch(text)]
 
 
 @dataclass
@@ -86,14 +106,45 @@ def _guess_tie_columns(columns: _Columns, table: Table, names: NameIndex) -> Non
     for role, candidates in ranks.items():
         for _, at in sorted(candidates):
             texts = columns.texts(at)
+            if role == "dyad" and ACTOR_A in columns.roles:
+                # Beside the two sides: "Parties" lists them again, or others.
+                continue
             if role == "tier":
                 _give_label(columns, at, texts)
             elif role not in _DATE_ROLES or _may_be_dates(texts):
                 columns.give(at, role)
+    _give_dates_by_words(columns)
     _give_signed(columns)
     _give_date_by_values(columns)
     _give_label_by_values(columns, names)
     _settle_year(columns)
+
+
+def _give_dates_by_words(columns: _Columns) -> None:
+    """Where no known name says which column is the end or the start, the words of a heading do."""
+    said = [
+        (role, at)
+        for at, name in enumerate(columns.header)
+        if not columns.roles[at] and (role := role_by_words(name)) and holds_dates(columns.texts(at))
+    ]
+    ended = not {"end", LAST_DAY}.isdisjoint(columns.roles)
+    for role, at in said:
+        if role in ("end", LAST_DAY) and not ended:
+            columns.give(at, role)
+            ended = True
+        elif role == "start":
+            _leave_start_to_it(columns)
+            columns.give(at, role)
+    for role, at in said:
+        if role == SIGNED:
+            columns.give(at, SIGNED if "start" in columns.roles else "start")
+
+
+def _leave_start_to_it(columns: _Columns) -> None:
+    """A day of signature is the start only where no column has a better one."""
+    at = columns.roles.index("start") if "start" in columns.roles else None
+    if at is not None and comparison_key(columns.header[at][:100]) in SIGNED_NAMES:
+        columns.roles[at] = ""
 
 
 def _give_signed(columns: _Columns) -> None:
@@ -136,6 +187,11 @@ def _are_clearly_dates(texts: list[str]) -> bool:
     """Whether most texts are dates; a number is one only if it may be a year of the records."""
     dates = [text for text in texts if (not text.isdigit() and day_readings(text)) or _is_year(text)]
     return len(dates) > 1 and len(dates) >= 0.9 * len(texts)
+
+
+def holds_dates(texts: list[str]) -> bool:
+    """Whether the texts are dates, or what people write where there is none; one is enough."""
+    return _may_be_dates(texts) and any((not text.isdigit() and day_readings(text)) or _is_year(text) for text in texts)
 
 
 def _is_year(text: str) -> bool:

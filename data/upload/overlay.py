@@ -231,6 +231,9 @@ def _with_lines(
         if len(good) == len(added) or not good:
             break
         lines = without_idle(good)
+    else:
+        # Of what is left, more may hang on what was left out.
+        good = []
     # Findings about a whole file come first: below a thousand findings about rows nobody would see them.
     ordered = sorted(everything, key=lambda finding: finding.row is not None)
     overlay = Overlay(ours, (), (), identical, tuple(ordered))

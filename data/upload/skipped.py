@@ -1,9 +1,13 @@
-"""The rows of an upload that are left out, as they were written, each with the reason: a file to mend and add later."""
+"""What of an upload is left out: columns, and rows as they were written, each with the reason: a file to mend and add later."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from data.base.text import list_text, quantity
+from data.matching.names import comparison_key
 from data.tables.findings import Finding
+from data.upload.column_guess import unread_dates
+from data.upload.reading.raw import UploadReading
 from data.upload.table_choice import ChosenTable
 
 # The last column of the file, besides the reader's own.
@@ -31,3 +35,25 @@ def skipped_rows(tables: list[ChosenTable], findings: Iterable[Finding]) -> Iter
         for line, _, cells in table.records if table.columns.table else ():
             if reason := reasons.get((table.raw.file, line)):
                 yield SkippedRow(number, line, tuple(cells), reason)
+
+
+def add_left_out_columns(reading: UploadReading, table: ChosenTable) -> None:
+    """Say which columns are not read, and which of these hold dates, so that a reader should look at them."""
+    named = [
+        name.strip()
+        for name, role in zip(table.columns.header, table.columns.roles, strict=True)
+        if not role and name.strip() and comparison_key(name[:100]) not in ("record", "handling")
+    ]
+    if named:
+        reading.add_notice(table.raw.file, quantity(len(named), "column"), f"left out: {list_text(named, most=12)}")
+    dated = (
+        []
+        if table.is_chosen or table.columns.table != "spells"
+        else unread_dates(table.raw, table.position, table.columns)
+    )
+    if dated:
+        reading.add_notice(
+            table.raw.file,
+            f"dates in {list_text([f'“{name}”' for name in dated], most=4)}",
+            "not read: choose what the column is, if it says since or until when a tie holds",
+        )

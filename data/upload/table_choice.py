@@ -9,7 +9,7 @@ from data.matching.columns import UPLOAD_TABLES, find_column, find_pair, find_ta
 from data.matching.dates import day_readings
 from data.matching.names import NameIndex
 from data.model.rows import Table
-from data.upload.actor_columns import actor_columns
+from data.upload.actor_columns import actor_columns, lone_actor_column
 from data.upload.column_guess import guess_columns, table_title
 from data.upload.mapping.choices import Choices
 from data.upload.mapping.column_map import ColumnMap
@@ -150,12 +150,20 @@ def _table_of(raw: RawTable, position: int, named: Table | None, names: NameInde
     if named is not None and sum(find_column(named, cell) is not None for cell in cells) > 1:
         return named
     by_header = table_for_header(cells)
+    by_header = None if by_header and _lacks_most(by_header, cells) else by_header
     pairs = actor_columns(raw, position, names)
     if pairs and (by_header is None or "dyad" not in by_header.columns):
         return SPELLS
-    if by_header is None and named is SPELLS and sum(bool(role_ranks(SPELLS, cell)) for cell in cells) > 1:
-        return SPELLS
-    return by_header
+    roles = sum(bool(role_ranks(SPELLS, cell)) for cell in cells)
+    is_list = named is SPELLS or (named is None and lone_actor_column(raw, position, names) is not None)
+    return SPELLS if by_header is None and roles > (named is SPELLS) and is_list else by_header
+
+
+def _lacks_most(table: Table, header: list[str]) -> bool:
+    """Whether most columns that a table must have are missing, so that no row of it could be read."""
+    filled = set(table.row.key) | {"dyad"}
+    required = {name for name, field in table.row.model_fields.items() if field.is_required()} - filled
+    return table is not SPELLS and len(required - {find_column(table, name) for name in header}) * 2 > len(required)
 
 
 def title_of(raw: RawTable) -> str:
@@ -181,6 +189,28 @@ def without_footnotes(chosen: ChosenTable) -> tuple[ChosenTable, int]:
     dropped = len(chosen.raw.records) - len(records)
     faults = (*chosen.raw.faults, *_faults_below_another_header(chosen, records))
     return replace(chosen, raw=replace(chosen.raw, records=tuple(records), faults=faults)), dropped
+
+
+def without_lists(chosen: list[ChosenTable]) -> list[ChosenTable]:
+    """The tables; a list of countries that names one side only is not read beside tables of ties."""
+    lists = [table for table in chosen if not table.is_chosen and _names_one_side(table.columns)]
+    others = any(table.columns.table and table not in lists for table in chosen)
+    unread = [id(table) for table in lists if others]
+    return [
+        replace(table, columns=replace(table.columns, table="", roles=("",) * len(table.columns.roles)))
+        if id(table) in unread
+        else table
+        for table in chosen
+    ]
+
+
+def _names_one_side(columns: ColumnMap) -> bool:
+    return (
+        columns.table == SPELLS.name
+        and ACTOR_A in columns.roles
+        and ACTOR_B not in columns.roles
+        and not columns.actor_b
+    )
 
 
 def _folded(cells: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from data.base.fault import Fault
 from data.base.text import list_text, quantity
-from data.matching.names import NameIndex, comparison_key
+from data.matching.names import NameIndex
 from data.model.rows import Table
 from data.model.schema import TABLE
 from data.tables.sheet import Sheet
@@ -17,7 +17,15 @@ from data.upload.mapping.match_log import MatchLog
 from data.upload.reading.raw import MAX_CELL_LETTERS, MAX_NAME_LETTERS, MAX_UPLOAD_FINDINGS, UploadReading
 from data.upload.row_matcher import RowMatcher, matched_columns
 from data.upload.shared_names import Shared, shared_by
-from data.upload.table_choice import ChosenTable, choose_table, title_of, unclear_fault, without_footnotes
+from data.upload.skipped import add_left_out_columns
+from data.upload.table_choice import (
+    ChosenTable,
+    choose_table,
+    title_of,
+    unclear_fault,
+    without_footnotes,
+    without_lists,
+)
 from data.upload.ties.label_reader import LabelReader
 from data.upload.ties.own_labels import NO_WORD_SAYS
 from data.upload.ties.several_partners import row_for_each, several_in_one
@@ -52,6 +60,7 @@ def matched_upload(reading: UploadReading, names: NameIndex, choices: Choices, t
     """Each raw table as sheets of the schema; guesses and findings are added to the reading."""
     matched = Matched()
     chosen = [table for raw in reading.tables if (table := choose_table(reading, raw, names, choices))]
+    chosen = without_lists(chosen)
     matched.tables = chosen
     shared = shared_by(chosen, names)
     room_for_sources = MOST_ADDED_SOURCES
@@ -67,7 +76,7 @@ def matched_upload(reading: UploadReading, names: NameIndex, choices: Choices, t
             reading.add_notice(
                 table.raw.file, other_rows, "left out: no tie, or another text or the end of one that is there"
             )
-        _add_left_out(reading, table)
+        add_left_out_columns(reading, table)
         if fault := _FAULTS_OF_EDGES.get(table.raw.form):
             reading.add_finding(table.raw.file, None, fault)
         elif table.columns.table == SPELLS.name:
@@ -100,16 +109,6 @@ def _add_unclear(reading: UploadReading, table: ChosenTable, *, is_alone: bool) 
         reading.add_finding(raw.file, raw.records[0][0], unclear_fault(len(table.columns.header)))
     else:
         reading.add_notice(raw.file, "no column was recognised", "left out")
-
-
-def _add_left_out(reading: UploadReading, table: ChosenTable) -> None:
-    named = [
-        name.strip()
-        for name, role in zip(table.columns.header, table.columns.roles, strict=True)
-        if not role and name.strip() and comparison_key(name[:100]) not in ("record", "handling")
-    ]
-    if named:
-        reading.add_notice(table.raw.file, quantity(len(named), "column"), f"left out: {list_text(named, most=12)}")
 
 
 # Ties ----------------------------------------------------------------------------------------------

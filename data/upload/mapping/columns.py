@@ -61,7 +61,7 @@ _ALIASES: dict[str, tuple[str, ...]] = {
     ),
     "start": (
         "start", "since", "inforcesince", "entryintoforce", "entryforceyear", "entryforce", "inforce", "effective", "effectivedate",
-        "validfrom", "startdate", "begin", "beginning", "begindate", "startyear", "from", "firstday", "established", "yearstart", "startyr", "datestart", "beginyear", "begyear", "yearbegin", "fromyear", "yearfrom", "signed",
+        "validfrom", "startdate", "begin", "beginning", "begindate", "startyear", "from", "firstday", "established", "yearstart", "startyr", "datestart", "beginyear", "begyear", "begyr", "styear", "yearbegin", "fromyear", "yearfrom", "signed",
         "signature", "datesigned", "signaturedate", "yearsigned", "signedon", "signing", "date", "dateofsignature", "dateofentry",
         "opened", "yearopened", "concluded", "adopted", "launched", "created", "founded", "commenced", "announced", "upgraded",
         "начало", "开始", "开始日期", "с",

@@ -19,7 +19,7 @@ _LAYER_WORDS: tuple[tuple[Layer, tuple[str, ...], tuple[str, ...]], ...] = (
         ("alliance", "treaty", "treaties", "defence", "defense", "agreement", "entente"),
     ),
     ("membership", (), ("member", "accession")),
-    ("presence", ("base", "bases"), ("troop", "mission", "embass", "ambassador", "deployment", "garrison")),
+    ("presence", ("base", "bases"), ("troop", "military mission", "deployment", "garrison")),
     ("flow", ("aid", "import", "imports"), ("export", "loan", "arms transfer", "migration", "flow")),
 )
 NO_WORD_SAYS: Layer = "partnership"

@@ -51,5 +51,6 @@ def _actors_in(written: str, names: NameIndex) -> list[str]:
     for separator in _SEPARATORS:
         parts = [part.strip() for part in separator.split(written) if part.strip()]
         if 1 < len(parts) <= _MOST and all(map(names.actor, parts)):
-            return parts
+            # Two names of one actor, such as "Burma/Myanmar", are one.
+            return list({names.actor(part): part for part in parts}.values())
     return []

@@ -17,7 +17,7 @@ from data.model.dates import HOW_TO_WRITE, partial_date
 from data.model.schema import TABLE
 from data.upload.mapping.choices import CHOOSE_LABEL, NAME_IT, SAY_THE_LIST, Choices, Question
 from data.upload.mapping.column_map import ColumnMap
-from data.upload.mapping.columns import ACTOR_A, ACTOR_B, DIRECTION, LAST_DAY, LAYER, SIGNED, YEAR
+from data.upload.mapping.columns import ACTOR_A, ACTOR_B, DIRECTION, LAST_DAY, LAYER, ROLE_NAMES, SIGNED, YEAR
 from data.upload.mapping.match_log import MatchLog
 from data.upload.reading.raw import RawTable, Record
 from data.upload.reading.time_budget import check_time
@@ -85,7 +85,7 @@ class TieReader:
 
     def heading(self, role: str) -> str:
         """The name of the column with a role, as the reader wrote it."""
-        return self._heads.get(role, role)
+        return self._heads.get(role, ROLE_NAMES.get(role, role))
 
     # One row ---------------------------------------------------------------------------------------
 
@@ -222,6 +222,10 @@ class TieReader:
                 dates["status"] = "signed"
             self.signed += 1
         if not any(dates.get(role) for role in ("start", "known_by", YEAR)):
+            if dates.get("end") and partial_date(dates["end"]).last < self.today:
+                fault = Fault("has an end and no start", "add its start, or choose the column that has it")
+                self._fault(line, "end" if "end" in self._at else LAST_DAY, fault, dates["end"])
+                return None
             dates["known_by"] = self.today.isoformat()
             self.filled["known_by"] += 1
         return dates
