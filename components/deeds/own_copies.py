@@ -7,11 +7,12 @@ import streamlit as st
 
 from components.session import workspace
 from components.style.markup import element, html_of, markdown_safe
+from data.apart.work_apart import counter_of_thread
 from data.base.fault import FaultError
 from data.series.series_set import SeriesSet, desk_series, joined, shipped_series
 from data.store.settings import settings
 from data.tables.dataset import Dataset, RecordsError
-from data.upload.room import check_room, hold
+from data.upload.room import hold, turn_to_read
 
 _ABOUT = (
     "Some data may not be passed on, so they are not part of these records. Bring your own copy, as its publisher gives it: "
@@ -72,9 +73,15 @@ def _add(dataset: Dataset, key: str, files: Sequence[object]) -> None:
     from data.series.desk.convert import copy_of, layout_of
 
     read = [(file.name, file.getvalue()) for file in files]  # type: ignore[attr-defined]
+    size, apart = sum(len(content) for _, content in read), counter_of_thread()
+    before = apart.seconds()
     try:
-        check_room(sum(len(content) for _, content in read))
-        copy = copy_of(dataset, layout_of(key), read, converted_apart)
+        # In turn with large uploads, and its seconds count for the reader’s address like theirs.
+        with turn_to_read(size, is_packed=True) as charge:
+            try:
+                copy = copy_of(dataset, layout_of(key), read, converted_apart)
+            finally:
+                charge(apart.seconds() - before)
     except FaultError as problem:
         workspace.set_own_series_fault(f"Not added: {problem}.")
         return

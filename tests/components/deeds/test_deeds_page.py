@@ -1,5 +1,6 @@
 """Words and deeds: what is drawn, what the sentences say, and the page itself."""
 
+from collections import OrderedDict
 from datetime import date
 from pathlib import Path
 
@@ -34,6 +35,7 @@ from data.analysis.deeds.year_of_partners import year_of_partners
 from data.series.series_set import shipped_series
 from data.series.value_columns import Value
 from data.tables.dataset import load_records
+from data.upload import room
 from data.view.selection import select
 from data.view.ties import Ties, ties_of
 from tests.support.cast import TODAY, view_of_all, write_cast
@@ -368,6 +370,35 @@ def test_why_a_copy_was_not_added_is_said_in_the_box_until_another_is_chosen(tie
     assert error.value.replace("\\", "").startswith("Not added: table.csv has no table with the columns Recipient,")
     page.selectbox(key="own_series_layout").set_value("colt").run()
     assert not page.error
+
+
+def bring_votes(ties: object) -> None:
+    from io import BytesIO
+
+    from components.deeds.own_copies import _add
+    from components.session import workspace
+    from data.apart.reader import for_reader
+
+    file = BytesIO(b"undl_id,ms_code,ms_vote,date\n1,CHN,Y,2024-01-01\n1,BLR,Y,2024-01-01\n")
+    file.name = "votes.csv"  # type: ignore[attr-defined]
+    with for_reader("192.0.2.77"):
+        _add(ties.dataset, "un_share", [file])  # type: ignore[attr-defined]
+    assert bool(workspace.own_series()) != bool(workspace.own_series_fault())
+
+
+@pytest.mark.slow
+def test_the_seconds_that_reading_a_copy_takes_are_owed_like_those_of_an_upload(
+    ties: Ties, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else one reader could have copies read all day, one at a time, and nobody else any."""
+    monkeypatch.setattr(room, "_OWED", OrderedDict())
+    page = AppTest.from_function(bring_votes, args=(ties,), default_timeout=30).run()
+    assert not page.exception
+    assert "own_series_fault" not in page.session_state or not page.session_state["own_series_fault"]
+    assert room._owed("192.0.2.77") > 0
+    monkeypatch.setattr(room, "READING_AT_ONCE", 0.0)
+    page = AppTest.from_function(bring_votes, args=(ties,), default_timeout=30).run()
+    assert "too much was uploaded from your address" in page.session_state["own_series_fault"]
 
 
 def html(page: AppTest) -> str:
