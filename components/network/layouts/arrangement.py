@@ -61,7 +61,8 @@ def arrangement_of(ties: Ties, subject: Subject, asked: Layout, frame: Frame = W
 
 def layout_for(ties: Ties, subject: Subject, asked: Layout) -> Layout:
     """The layout asked for where the subject can have it; else the ellipse for a few, the free layout for many."""
-    if not why_not(ties, subject, asked) and (asked != "reports" or subject.near):
+    # Who has somebody near has a feed; the process that makes files has neither the feed nor the settings that name it.
+    if bool(subject.near) if asked == "reports" else not why_not(ties, subject, asked):
         return asked
     return "force" if why_not(ties, subject, "focal") else "focal"
 

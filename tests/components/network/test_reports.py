@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.figure.apart.files import file_apart
 from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
+from components.figure.render.files import png_bytes
 from components.network.heading import small_print
 from components.network.layouts.arrangement import Arrangement, layouts_for
 from components.network.layouts.reports import nearness_of
@@ -120,6 +122,13 @@ def test_the_picture_and_its_figure_say_what_places_mean(ties: Ties, feed: Path)
     assert "756 reports of co-operation, Mar 2023 to Dec 2023: 79 % of all reports between two countries." in notes
     assert "China – Pakistan (400 reports, 53 % of all of co-operation)" in notes
     assert "Salton’s cosine" in notes
+    assert feed.exists()
+
+
+def test_a_file_that_another_process_makes_has_the_same_places(ties: Ties, feed: Path) -> None:
+    """It sees neither the settings of the desk nor its feed."""
+    figure = FIGURE_KINDS["network"].figure_of(shown(ties, until=date(2023, 12, 31)), FigureOptions())
+    assert file_apart("png", figure, "slide", "light") == png_bytes(figure, "slide", "light")
     assert feed.exists()
 
 
