@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from ipaddress import IPv4Address, ip_address, ip_network
 from threading import Lock
 from typing import Any, TypeVar
@@ -36,14 +37,15 @@ TOO_MANY = "Too many figures were asked for from your address. Try again in a mi
 
 
 class Pool:
-    """Threads that make files; the loop of the server never waits for them."""
+    """Threads that make files; the loop of the server never waits for them. Of several threads nobody has all."""
 
     def __init__(self, threads: int, most_waiting: int, budget: float = _BUDGET, turns: TurnLine | None = None) -> None:
         self.turns = turns
         self._threads = ThreadPoolExecutor(threads, "addresses")
-        self._most, self._budget = threads + most_waiting, budget
-        # What is being done or waits, the oldest first -> for whom; and what was given up for others.
+        self._count, self._most, self._budget = threads, threads + most_waiting, budget
+        # What is being done or waits, the oldest first -> for whom; of these what waits; and what was given up for others.
         self._clients: dict[Future[Any], str] = {}
+        self._waiting: dict[Future[Any], Callable[[], Any]] = {}
         self._given_up: set[Future[Any]] = set()
 
     async def run(self, work: Callable[[], T], client: str = "") -> T:
@@ -53,10 +55,11 @@ class Pool:
         """
         if len(self._clients) >= self._most and not self._make_room(client):
             raise RefusedError(503, _BUSY)
-        future = self._threads.submit(work)
-        self._clients[future] = client
         loop = asyncio.get_running_loop()
-        future.add_done_callback(lambda _: loop.call_soon_threadsafe(self._clients.pop, future, None))
+        future: Future[T] = Future()
+        self._clients[future], self._waiting[future] = client, work
+        future.add_done_callback(partial(self._tell, loop))
+        self._start_next()
         try:
             return await asyncio.wait_for(asyncio.wrap_future(future), self._budget)
         except TimeoutError:
@@ -68,6 +71,29 @@ class Pool:
         finally:
             self._given_up.discard(future)
 
+    def _start_next(self) -> None:
+        """Begin what came first of whoever leaves a thread to others, as long as there is one."""
+        at_work = Counter(client for future, client in self._clients.items() if future not in self._waiting)
+        for future, work in list(self._waiting.items()):
+            client = self._clients[future]
+            if at_work.total() >= self._count:
+                return
+            is_in_turn = at_work[client] < max(1, self._count - 1) and not future.cancelled()
+            if is_in_turn and future.set_running_or_notify_cancel():
+                del self._waiting[future]
+                at_work[client] += 1
+                self._threads.submit(_fulfil, future, work)
+
+    def _tell(self, loop: asyncio.AbstractEventLoop, future: Future[Any]) -> None:
+        # The loop ends before a drawing does where the server stops.
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(self._end, future)
+
+    def _end(self, future: Future[Any]) -> None:
+        self._clients.pop(future, None)
+        self._waiting.pop(future, None)
+        self._start_next()
+
     def _make_room(self, client: str) -> bool:
         """Give up what came last of whoever has most of the line, if that is more than the client would have."""
         counts = Counter(self._clients.values())
@@ -77,10 +103,18 @@ class Pool:
         for future in [future for future, owner in reversed(self._clients.items()) if owner == greedy]:
             self._given_up.add(future)
             if future.cancel():
-                del self._clients[future]
+                del self._clients[future], self._waiting[future]
                 return True
             self._given_up.discard(future)
         return False
+
+
+def _fulfil(future: Future[T], work: Callable[[], T]) -> None:
+    """In a thread: do the work that is promised."""
+    try:
+        future.set_result(work())
+    except BaseException as problem:  # noqa: BLE001 (whoever waits for it hears of it)
+        future.set_exception(problem)
 
 
 def client_name(address: str) -> str:
@@ -156,7 +190,7 @@ async def run_charged(pool: Pool, work: Callable[[], T], *clients: tuple[Rate, s
             with suppress(RuntimeError):
                 loop.call_soon_threadsafe(charge, time.thread_time() + apart.seconds() - start)
 
-    return await pool.run(charged, clients[0][1])
+    return await pool.run(charged, clients[-1][1])
 
 
 class Kept:

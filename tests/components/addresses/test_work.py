@@ -74,6 +74,30 @@ def test_who_fills_the_line_loses_what_they_asked_last_to_whoever_comes_then() -
     ]  # fmt: skip
 
 
+def test_who_asks_for_what_takes_long_leaves_a_thread_to_others() -> None:
+    async def ask() -> list[object]:
+        release, pool = Event(), Pool(2, 4, budget=30)
+        slow = [asyncio.create_task(pool.run(release.wait, "greedy")) for _ in range(3)]
+        await asyncio.sleep(0)
+        assert await pool.run(lambda: "at once", "other") == "at once"
+        release.set()
+        return list(await asyncio.gather(*slow))
+
+    assert run_apart(ask()) == [True] * 3
+
+
+def test_work_that_nobody_waits_for_any_more_is_still_that_of_whoever_asked() -> None:
+    async def ask() -> None:
+        release, pool = Event(), Pool(2, 4, budget=0.05)
+        for _ in range(2):
+            with pytest.raises(RefusedError):
+                await pool.run(release.wait, "greedy")
+        assert await pool.run(lambda: "at once", "other") == "at once"
+        release.set()
+
+    run_apart(ask())
+
+
 def test_who_goes_away_while_they_wait_is_no_refusal() -> None:
     async def ask() -> bool:
         release, pool = Event(), Pool(1, 4)
