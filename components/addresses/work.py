@@ -113,7 +113,7 @@ def _fulfil(future: Future[T], work: Callable[[], T]) -> None:
     """In a thread: do the work that is promised."""
     try:
         future.set_result(work())
-    except BaseException as problem:  # noqa: BLE001 (whoever waits for it hears of it)
+    except BaseException as problem:
         future.set_exception(problem)
 
 

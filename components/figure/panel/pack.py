@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components.figure.apart.files import DRAWING, pack_apart
+from components.figure.apart.made_packs import MadePack
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.layout.page import PageSize
 from components.figure.model import ColourScheme
@@ -60,9 +61,9 @@ def draw_pack_form(selection: Selection, steps: Steps, size: PageSize, scheme: C
 
 
 def _download_button(content: bytes, extension: str, selection: Selection) -> None:
-    label = f"Download ({len(content) / 1e6:.1f} MB)"
+    label, pack = f"Download ({len(content) / 1e6:.1f} MB)", MadePack(content)
     file = f"allweather-briefing-{selection.view.as_of.isoformat()}.{extension}"
     # The figures in it have the marking already.
     draw_downloads(
-        Download(label, lambda _: content, file, PACK_FORMATS[extension].mime, is_primary=True), key="pack_file"
+        Download(label, lambda _: pack.content, file, PACK_FORMATS[extension].mime, is_primary=True), key="pack_file"
     )
