@@ -15,6 +15,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 from threading import Thread
+from traceback import extract_tb
 from typing import Any, BinaryIO, NoReturn, cast
 
 from data.apart.limits import WorkLimits, keep_within, stand_back
@@ -42,13 +43,26 @@ def work_on(source: BinaryIO, target: BinaryIO) -> None:
         raise ValueError("a part is missing")
     Thread(target=_end_if_nobody_waits, args=(source.fileno(),), daemon=True).start()
     _TARGETS.append(target)
-    work: Work = import_module(head["module"]).work
-    answer = work(parts)
+    answer = _answer_of(head["module"], parts, target)
     if len(answer) > limits.answer:
         raise ValueError("the answer is too large")
     _write(target, {"cpu_seconds": time.process_time() - begun, "size": len(answer)})
     target.write(answer)
     target.flush()
+
+
+def _answer_of(module: str, parts: list[bytes], target: BinaryIO) -> bytes:
+    """What the module answers; where it fails, whoever waits hears of what kind that is, and in which line."""
+    try:
+        work: Work = import_module(module).work
+        return work(parts)
+    except MemoryError:
+        raise
+    except Exception as error:
+        # Not the text of the error, which may hold what a reader sent.
+        place = extract_tb(error.__traceback__)[-1]
+        _write(target, {"failed": f"{type(error).__name__} in {place.filename}:{place.lineno}"})
+        raise
 
 
 def _end_if_nobody_waits(line: int) -> None:

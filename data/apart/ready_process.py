@@ -25,6 +25,11 @@ _ENVIRONMENT = (
     "LC_ALL",
     "LC_CTYPE",
     "TMPDIR",
+    "TEMP",
+    "TMP",
+    # Where some installations have the libraries of Python itself, and Windows its own.
+    "LD_LIBRARY_PATH",
+    "SYSTEMROOT",
     # The folder for what can be made again, such as fonts.
     "CACHE_DIRECTORY",
     "PYTHONDONTWRITEBYTECODE",
@@ -136,4 +141,6 @@ def _started_anew(seconds: float) -> Iterator[BinaryIO]:
 
 
 def _environment() -> dict[str, str]:
-    return {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ} | _ONE_THREAD
+    # It finds modules where the server does, however that was told: a variable, an environment, an option.
+    path = {"PYTHONPATH": os.pathsep.join(map(os.path.abspath, filter(None, sys.path)))}
+    return {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ} | _ONE_THREAD | path

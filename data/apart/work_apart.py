@@ -4,6 +4,7 @@ The process gets what it works on from the memory, so that nothing of it is writ
 """
 
 import json
+import logging
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -119,6 +120,10 @@ def _answer_in(channel: BinaryIO, limits: WorkLimits, hear: Callable[[Any], obje
         said = json.loads(line)
         if "said" in said:
             hear(said["said"])
+        elif "failed" in said:
+            # Else a fault of ours would look like work that is too large.
+            logging.getLogger(__name__).error("Work of another process failed: %s", said["failed"])
+            break
         elif said["size"] <= limits.answer and len(answer := channel.read(said["size"])) == said["size"]:
             return WorkDone(answer, said["cpu_seconds"])
         else:

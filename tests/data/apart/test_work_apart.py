@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -76,6 +77,22 @@ def test_it_sees_no_secret_of_the_server_but_its_folder_for_fonts(monkeypatch: p
     seen = json.loads(done(b"environment").answer)
     assert "STREAMLIT_SERVER_COOKIE_SECRET" not in seen
     assert "CACHE_DIRECTORY" in seen
+
+
+def test_a_fault_of_ours_is_in_the_log_without_what_was_sent(caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(UnfinishedWorkError):
+        done(b"a secret")
+    assert re.search(r"Work of another process failed: RuntimeError in .*some_work\.py:\d+", caplog.text)
+    assert "a secret" not in caplog.text
+
+
+@pytest.mark.slow
+def test_it_finds_modules_wherever_the_server_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server whose packages are named by PYTHONPATH, or in the folder of a user, made no file otherwise."""
+    (tmp_path / "only_here.py").write_text("def work(parts):\n    return b'found'\n", "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr(ready_process, "_READY", ready_process.ReadyProcess())
+    assert done_apart("only_here", [], LIMITS).answer == b"found"
 
 
 @pytest.mark.slow
