@@ -44,7 +44,7 @@ from components.server_watchdog import watched
 from components.session.grid_states import read_sound_states
 from components.session.records import records_now
 from components.style.served_files import FILES, MEDIA_TYPES, compressed, encoded, mark_files_as_served
-from data.apart.ready_process import load_apart
+from data.apart.ready_process import end_apart, load_apart
 from data.apart.turns import TurnLine
 from data.base.later import tell_quiet_by, wait_until_quiet
 from data.links.page_links import HOME
@@ -228,8 +228,12 @@ async def network(request: Request) -> Response:
 async def running(app: object) -> AsyncIterator[None]:
     """While the server runs: it answers at once, and a thread imports the rest; an early reader waits for what is missing."""
     Thread(target=load_ahead, name="load-ahead", daemon=True).start()
-    async with watched(app):
-        yield
+    try:
+        async with watched(app):
+            yield
+    finally:
+        # Else the server would end only when the last file is made, which may take minutes.
+        end_apart()
 
 
 ask_no_outside_address()

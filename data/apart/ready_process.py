@@ -71,6 +71,13 @@ class ReadyProcess:
         """Let it load a module before there is work. OSError if it cannot be started."""
         self._send(module)
 
+    def end(self) -> None:
+        """End it with all that it works on; for the next piece it would start again."""
+        with self._lock:
+            if self._socket is not None and self._started_by == os.getpid():
+                self._socket.close()
+                self._socket = None
+
     def _send(self, module: str, *lines: int) -> None:
         with self._lock:
             # A test run that divided itself has the socket of the first process, too.
@@ -104,6 +111,11 @@ def load_apart(*modules: str) -> None:
     with suppress(OSError):
         for module in modules if CAN_DIVIDE else ():
             _READY.load(module)
+
+
+def end_apart() -> None:
+    """End all work apart: nobody waits for it any more."""
+    _READY.end()
 
 
 @contextmanager

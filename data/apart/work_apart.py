@@ -88,7 +88,9 @@ def done_apart(
             # The process that was ready ended just then, as it is the first to end where the memory of all is used up.
             done = _done(module, sent, limits, counter, hear)
         cpu_seconds = done.cpu_seconds
-    except (OSError, ValueError):
+    except (OSError, ValueError) as problem:
+        if isinstance(problem, _NotBegunError):
+            logging.getLogger(__name__).error("No process could be had for work of %s", module)
         cpu_seconds = min(limits.cpu_seconds, time.monotonic() - begun)
         raise UnfinishedWorkError(cpu_seconds) from None
     finally:

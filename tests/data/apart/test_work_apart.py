@@ -11,6 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -138,6 +139,18 @@ def test_it_starts_again_if_it_has_ended() -> None:
     ready = json.loads(done(b"parent").answer)
     os.kill(ready, signal.SIGKILL)
     wait_for(lambda: not processes_of_group(ready))
+    assert done(b"join", b"a", b"b").answer == b"a+b"
+
+
+def test_a_server_that_ends_waits_for_no_work() -> None:
+    with ThreadPoolExecutor(1) as pool:
+        heard = Event()
+        spinning = pool.submit(
+            done_apart, "tests.data.apart.some_work", [b"say and spin"], LIMITS, lambda _: heard.set()
+        )
+        assert heard.wait(30)
+        ready_process.end_apart()
+        assert isinstance(spinning.exception(10), UnfinishedWorkError)
     assert done(b"join", b"a", b"b").answer == b"a+b"
 
 
