@@ -23,6 +23,7 @@ from components.figure.query.request import (
     view_of_request,
 )
 from components.figure.render.files import FILE_FORMATS
+from components.network.layouts.reports import edition_now
 from components.news.entries import feed_entries
 from components.session.records import records_now
 from components.table.rows import csv_of
@@ -60,6 +61,8 @@ class Asked:
     request: FigureRequest
     marking: str
     is_fixed: bool
+    # Of the feed of events, where the figure shows what that says: each import makes another.
+    edition: int | None = None
 
     @property
     def selection(self) -> Selection:
@@ -84,7 +87,7 @@ class Asked:
 
     @property
     def identity(self) -> tuple[object, ...]:
-        return self.base, self.dataset.version, VERSION, self.view, self.request, self.marking
+        return self.base, self.dataset.version, VERSION, self.view, self.request, self.marking, self.edition
 
     def file_name(self, extension: str) -> str:
         name = "ties" if extension in _TIES else self.request.figure
@@ -106,8 +109,9 @@ def asked_for(query: Mapping[str, str], base: str) -> Asked:
         raise RefusedError(400, _as_refusal(faults))
     # Fixed is what shows the same on every day; another version of the program may draw it differently.
     same_day = view_of_request(link, dataset, request.figure, today=date.min)[0] == view
-    is_fixed = pin_text == str(pin_of(dataset)) and same_day
-    return Asked(base, dataset, view, request, marking, is_fixed)
+    shows_feed = request.figure == "observed" or view.layout == "reports"
+    is_fixed = pin_text == str(pin_of(dataset)) and same_day and not shows_feed
+    return Asked(base, dataset, view, request, marking, is_fixed, edition_now() if shows_feed else None)
 
 
 def _as_refusal(notices: Iterable[str]) -> str:

@@ -48,6 +48,19 @@ def has_feed() -> bool:
     return bool(settings().events)
 
 
+def edition_now() -> int | None:
+    """The number of the edition that the feed has now, by which its answers differ; None without a feed, or if it is silent."""
+    if not has_feed():
+        return None
+    from data.observed.events.engine import FeedError
+    from data.observed.events.feed import current_feed
+
+    try:
+        return current_feed(settings().events).engine.edition()
+    except FeedError:
+        return None
+
+
 def reports_for(view: View) -> AskedReports | str:
     """The reports from `since` to `until` of the view, within what the feed covers; or why there are none, in a sentence."""
     if not has_feed():

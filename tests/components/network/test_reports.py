@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.addresses.resources import dataset_of, figure
 from components.figure.apart.files import file_apart
 from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
@@ -19,6 +20,7 @@ from components.network.layouts.reports import nearness_of
 from components.network.layouts.subject import subject_of
 from components.network.places import arrangement_for, places_key
 from data.links.page_links import link_of_view
+from data.links.pins import PARAMETER, pin_of
 from data.observed.events import feed as feeds
 from data.observed.events.answers import PairCount
 from data.store.settings import SETTINGS_VARIABLE
@@ -130,6 +132,18 @@ def test_a_file_that_another_process_makes_has_the_same_places(ties: Ties, feed:
     figure = FIGURE_KINDS["network"].figure_of(shown(ties, until=date(2023, 12, 31)), FigureOptions())
     assert file_apart("png", figure, "slide", "light") == png_bytes(figure, "slide", "light")
     assert feed.exists()
+
+
+@pytest.mark.parametrize("asked", [{"layout": "reports"}, {"figure": "observed"}])
+def test_a_figure_at_an_address_is_another_one_after_an_import(asked: dict[str, str], feed: Path) -> None:
+    """A browser, a proxy and the server itself would go on showing the one before, also of a pinned view."""
+    view = {"actors": ",".join(FOUR), "among": "yes", "as_of": "2024-06-01", PARAMETER: str(pin_of(dataset_of("")))}
+    before = figure("svg", {**view, **asked}, "https://desk.example")
+    imported(feed, plain_file(feed.parent / "more.csv", rows_of("2024-05-01", VISIT, CHN_PAK=900)))
+    after = figure("svg", {**view, **asked}, "https://desk.example")
+    assert before.tag != after.tag
+    assert not after.is_fixed
+    assert figure("svg", view, "https://desk.example").is_fixed
 
 
 def test_a_link_holds_the_layout_its_reports_and_its_window(ties: Ties) -> None:
