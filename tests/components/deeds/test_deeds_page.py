@@ -380,7 +380,7 @@ def bring_votes(ties: object) -> None:
     from data.apart.reader import for_reader
 
     file = BytesIO(b"undl_id,ms_code,ms_vote,date\n1,CHN,Y,2024-01-01\n1,BLR,Y,2024-01-01\n")
-    file.name = "votes.csv"  # type: ignore[attr-defined]
+    file.name = "votes.csv"
     with for_reader("192.0.2.77"):
         _add(ties.dataset, "un_share", [file])  # type: ignore[attr-defined]
     assert bool(workspace.own_series()) != bool(workspace.own_series_fault())
