@@ -99,7 +99,12 @@ class Selection:
         return self._in_all_but(names, _candidates(self.ties, self.view))
 
     def _in_all_but(self, names: tuple[str, ...], start: Mask) -> Mask:
-        return _in_all((mask for key, mask in self.masks.items() if key not in names), start)
+        kept = [mask for key, mask in self.masks.items() if key not in (*names, "steps")]
+        rest = _in_all(kept, start)
+        if "steps" in self.masks and "steps" not in names:
+            # Who is near depends on the ties that the other filters leave.
+            rest = rest & mask_near_focus(self.ties, _in_all(kept, self.in_force), self.view)
+        return rest
 
     @cached_property
     def certain(self) -> Mask:

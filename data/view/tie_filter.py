@@ -132,15 +132,14 @@ TIE_MASKS: Mapping[str, Callable[[Ties, View], Mask]] = {
 
 def mask_near_focus(ties: Ties, shown: Mask, view: View) -> Mask:
     """The spells with both ends within `view.steps` ties of the focus, by what is shown on the day."""
-    # Few views have steps, and it takes long to load.
-    import networkx as nx
+    ends = facts_of(ties)["one"], facts_of(ties)["other"]
+    near = _said_of(ends, shown).intersection(focus_actors(ties.dataset, view.focus))
+    for _ in range(view.steps):
+        near |= _said_of(ends, shown & (ends[0].is_one_of(near) | ends[1].is_one_of(near)))
+    return ends[0].is_one_of(near) & ends[1].is_one_of(near)
 
-    graph = nx.Graph(ties.actors[index] for index in np.flatnonzero(shown))
-    near = {
-        actor
-        for end in focus_actors(ties.dataset, view.focus)
-        if end in graph
-        for actor in nx.single_source_shortest_path_length(graph, end, cutoff=view.steps)
-    }
-    dyads = ties.column("dyad")
-    return dyads.taken([near.issuperset(actors_of(dyad)) for dyad in dyads.values]).astype(bool)
+
+def _said_of(columns: Iterable[SpellColumn], spells: Mask) -> set[Hashable]:
+    """What the columns say of these spells."""
+    places = ((tuple(column.values), np.unique(column.places[spells])) for column in columns)
+    return {values[place] for values, at in places for place in at.tolist()}
