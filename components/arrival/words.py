@@ -1,7 +1,9 @@
 """Where the focus is among those who share its rank -> sentences."""
 
 from collections import Counter
+from datetime import date
 
+from components.wording.coverage import searched_time_text
 from data.analysis.arrival import NO_TIER, Arrivals, ChangePattern, Level, LevelChange, Stay
 from data.analysis.holders import Holder
 from data.analysis.missing_ties import MissingTie, missing_ties_of
@@ -132,7 +134,7 @@ def absence_text(arrivals: Arrivals, holder: str) -> str:
     if not dyad:
         return f"{opening}."
     missing = (tie for tie in missing_ties_of(dataset, dyad, as_of=day) if tie.family == ladder.family)
-    return f"{opening}: {_absence_reason(next(missing, None))}."
+    return f"{opening}: {_absence_reason(next(missing, None), day)}."
 
 
 def _dyad_on_ladder(dataset: Dataset, holder: str, owner: str) -> str:
@@ -142,11 +144,13 @@ def _dyad_on_ladder(dataset: Dataset, holder: str, owner: str) -> str:
     return dyad if is_dyad else ""
 
 
-def _absence_reason(missing: MissingTie | None) -> str:
+def _absence_reason(missing: MissingTie | None, day: date) -> str:
     if missing is None:
         return "the filters hide its tie"
     if missing.reason == "ended" and missing.spell and missing.spell.end:
         return f"its last label ended {missing.spell.end.display_text}"
     if missing.reason == "none found" and missing.search:
-        return f"no label was found through {missing.search.through.display_text}"
+        return f"no label was found {searched_time_text([missing.search], day)}"
+    if missing.spell and missing.spell.start is None:
+        return "when its first label began is unknown"
     return "its first label came later" if missing.spell else "this pair was not searched"

@@ -325,6 +325,12 @@ def _gaps(ties: Ties, answer: Answer) -> list[str]:
     if answer.searched_through is None:
         partner = ties.dataset.actors[answer.claim.partner].name
         return [f"Not all partners of {partner} were checked; others may hold such a label."]
+    if answer.searched_since:
+        partner = ties.dataset.actors[answer.claim.partner].name
+        since = day_text(answer.searched_since)
+        return [
+            f"All partners of {partner} were checked only for the time from {since} on; a label held before may be missing."
+        ]
     if answer.is_unsearched:
         verdict = VERDICT_WORDS[answer.period_on(answer.searched_through).verdict].lower()
         through = day_text(answer.searched_through)

@@ -2,10 +2,9 @@
 
 from collections import defaultdict
 
-from components.wording.coverage import record_set_text
+from components.wording.coverage import record_set_text, searched_time_text
 from components.wording.spells import grade_text
 from data.analysis.missing_ties import MissingTie, missing_ties_of
-from data.base.days import day_text
 from data.base.text import list_text
 from data.model.dates import PartialDate
 from data.model.event_rows import Event
@@ -78,6 +77,10 @@ def _dated_sentence(dataset: Dataset, tie: MissingTie) -> str:
     if tie.reason == "ended" and spell.end:
         return f"{_family(dataset, tie)}: ended {spell.end.display_text} ({spell.wording})."
     opening = spell.opening
+    if opening and spell.start is None:
+        return (
+            f"{_family(dataset, tie)}: when it began is unknown; in force by {opening.display_text} ({spell.wording})."
+        )
     return f"{_family(dataset, tie)}: not yet in force{f'; begins {opening.display_text}' if opening else ''}."
 
 
@@ -86,10 +89,12 @@ def _search_sentences(selection: Selection, missing: tuple[MissingTie, ...]) -> 
     families: dict[tuple[str, str], list[str]] = defaultdict(list)
     searches = [(tie, tie.search) for tie in missing if tie.search]
     for tie, search in searches:
-        families[day_text(search.through.last), search.place].append(_family(selection.dataset, tie))
+        families[searched_time_text([search], selection.view.as_of), search.place].append(
+            _family(selection.dataset, tie)
+        )
     is_later = any(selection.view.as_of > search.through.last for _, search in searches)
     later = " Later dates were not searched." if is_later else ""
     return [
-        f"None found through {day}: {list_text(names, most=MOST_FAMILIES)} ({place}).{later}"
-        for (day, place), names in families.items()
+        f"None found {time}: {list_text(names, most=MOST_FAMILIES)} ({place}).{later}"
+        for (time, place), names in families.items()
     ]

@@ -1,11 +1,13 @@
 """A pair -> the sentences below its label: other ties, the last contact at the top, what is contested or unknown. Pure."""
 
+from collections import defaultdict
+
 from components.evidence.words import dispute_text
 from components.profile.document import Run, Runs, plain
 from components.profile.label_sentences import how_it_rose, is_label, place_among_peers, since_text, what_it_is
 from components.profile.references import contact_reference, references_of
 from components.profile.use_of_label import use_of, use_sentence
-from components.wording.coverage import coverage_text, record_set_text
+from components.wording.coverage import coverage_text, record_set_text, searched_time_text
 from components.wording.names import name_in_sentence, pair_in_sentence
 from components.wording.spells import date_text
 from data.analysis.missing_ties import MissingTie
@@ -56,10 +58,13 @@ def no_label_sentence(ties: Ties, profile: PairProfile) -> Runs:
         record_set_text(dataset, dataset.families[one.family]) for one in missing if one.reason == "not searched"
     ]:
         reasons.append(f"{list_text(unsearched)} were not searched for this pair")
-    if searched := [one for one in missing if one.search]:
-        through = max(one.search.through.last for one in searched if one.search)
-        names = list_text([dataset.families[one.family].name for one in searched])
-        reasons.append(f"none was found through {day_text(through)} ({names})")
+    searched: dict[str, list[str]] = defaultdict(list)
+    for one in missing:
+        if one.search:
+            searched[searched_time_text([one.search], profile.day)].append(dataset.families[one.family].name)
+    if searched:
+        times = [f"{time} ({list_text(names)})" for time, names in searched.items()]
+        reasons.append(f"none was found {list_text(times)}")
     sources = dict.fromkeys(key for one in missing if one.spell for key in one.spell.sources)
     reason = f": {'; '.join(reasons)}" if reasons else ""
     text = f"On {day_text(profile.day)}, {pair} have no declared partnership label in these records{reason}."
@@ -72,6 +77,8 @@ def _missing_text(missing: MissingTie) -> str:
     if missing.reason == "ended" and spell and spell.end:
         return f"“{inner_quotes(spell.wording)}” ended {date_text(spell.end)}"
     if missing.reason == "not begun" and spell and spell.opening:
+        if spell.start is None:
+            return f"“{inner_quotes(spell.wording)}” is documented from {spell.opening.display_text} on, and when it began is unknown"
         return f"“{inner_quotes(spell.wording)}” came later ({spell.opening.display_text})"
     return ""
 

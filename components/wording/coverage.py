@@ -1,11 +1,13 @@
 """How far the sources were read, of whom not all partners were searched, what is not complete and which days were not read, in words."""
 
+from collections.abc import Collection
 from datetime import date
 
 from components.wording.names import name_in_sentence
 from data.analysis.missing_ties import incomplete_families
 from data.base.days import day_text
 from data.base.text import list_text, possessive, quantity
+from data.model.ledger_rows import Search
 from data.model.tie_rows import Family
 from data.tables.dataset import Dataset
 from data.usage.unread import UNREAD_WORDS, BlindSpot, blind_spots
@@ -21,6 +23,18 @@ def coverage_text(dataset: Dataset) -> str:
     """What the time after the last source read means; empty if the records do not say how far sources were read."""
     through = read_through(dataset)
     return f"Sources were read through {day_text(through)}. Later events are not covered." if through else ""
+
+
+def searched_time_text(searches: Collection[Search], day: date) -> str:
+    """The time that some searches cover: "through 10 Oct 2026"; of a day before it "from 3 Jul 2012 through 10 Oct 2026"."""
+    through, begin = day_text(max(search.through.last for search in searches)), first_day_searched(searches)
+    return f"from {day_text(begin)} through {through}" if begin and day < begin else f"through {through}"
+
+
+def first_day_searched(searches: Collection[Search]) -> date | None:
+    """The first day that one of these searches covers; None if one covers all before."""
+    days = [search.since.first for search in searches if search.since]
+    return min(days) if days and len(days) == len(searches) else None
 
 
 def no_ties_text(day: date) -> str:

@@ -105,7 +105,9 @@ def _missing_tie(dataset: Dataset, dyad: str, family: str, of_dyad: list[Spell],
         return MissingTie(family, "not begun", spell=min(spells, key=lambda spell: spell.span.earliest_start))
     searches = [search for search in dataset.searches if search.family == family and search.covers(dyad)]
     if searches:
-        return MissingTie(family, "none found", search=max(searches, key=lambda search: search.through.last))
+        # One for a time that had begun says more of the day than one that came later.
+        best = max(searches, key=lambda search: (_has_begun(search, day), search.through.last))
+        return MissingTie(family, "none found", search=best)
     return MissingTie(family, "not searched")
 
 
@@ -153,4 +155,8 @@ def _is_family_complete(dataset: Dataset, family: Family, actor: str, day: date)
 
 def _holds(search: Search, day: date) -> bool:
     """Whether the search was complete, and for a time that has begun on the day."""
-    return search.complete == "yes" and (search.since is None or search.since.first <= day)
+    return search.complete == "yes" and _has_begun(search, day)
+
+
+def _has_begun(search: Search, day: date) -> bool:
+    return search.since is None or search.since.first <= day

@@ -1,7 +1,7 @@
 """What was not searched, in sentences: so much an answer cannot say."""
 
 from components.connections.answers.answer import pair_names
-from components.wording.coverage import coverage_text, record_set_text
+from components.wording.coverage import coverage_text, first_day_searched, record_set_text
 from components.wording.names import names_text
 from data.analysis.connections.gaps import Gaps
 from data.base.days import day_in_full
@@ -46,7 +46,7 @@ def _partners_text(dataset: Dataset, gaps: Gaps) -> str:
     partly = [actor for actor in gaps.actors if not gaps.whole[actor]]
     texts = []
     for actor in whole:
-        families = list(dict.fromkeys(dataset.families[one.family].name for one in gaps.whole[actor] if one.family))
+        families = _searched_families(dataset, gaps, actor)
         through = max(one.through.last for one in gaps.whole[actor])
         searched = f" ({list_text(families)}, through {day_in_full(through)})" if families else ""
         texts.append(f"All partners of {names_text(dataset, (actor,))} were searched{searched}.")
@@ -59,6 +59,16 @@ def _partners_text(dataset: Dataset, gaps: Gaps) -> str:
             f"Not all partners of {pair_names(dataset, tuple(partly))} were searched{only}. Other ties may exist."
         )
     return " ".join(texts)
+
+
+def _searched_families(dataset: Dataset, gaps: Gaps, actor: str) -> list[str]:
+    """The families of which all partners of an actor were searched; of those only searched for a later time, from when."""
+    texts = []
+    for family in dict.fromkeys(one.family for one in gaps.whole[actor] if one.family):
+        begin = first_day_searched([one for one in gaps.whole[actor] if one.family == family])
+        later = f" only from {day_in_full(begin)} on" if begin and gaps.day < begin else ""
+        texts.append(dataset.families[family].name + later)
+    return texts
 
 
 def _suspended_text(dataset: Dataset, gaps: Gaps) -> str:

@@ -26,7 +26,8 @@ class Answer:
     `holders` have such a tier certainly or possibly, in order of arrival; `order` are the first and last number that
     the actor can have among them. `instead` are the spells that the actor has with the partner on the day if it has
     no such tier, `near_misses` other spells whose own wording contains the words. `searched_through` is the day
-    through which all partners were looked at, None if they never were; `is_unsearched` if the day is after it.
+    through which all partners were looked at, None if they never were, `searched_since` the first one, if it is after the day
+    of the claim; `is_unsearched` if the day is after it.
     `later_labels` are what the actor has come to with the partner after the day, and `followers` who else came to such a
     tier after it, both by the end of what was read.
     `unseen` are the spells with which one whom it is about may have had such a tier by the day, though the first source
@@ -47,6 +48,7 @@ class Answer:
     near_misses: tuple[SpellIndex, ...] = ()
     unseen: tuple[SpellIndex, ...] = ()
     searched_through: date | None = None
+    searched_since: date | None = None
     is_unsearched: bool = False
     later_labels: tuple[SpellIndex, ...] = ()
     followers: tuple[Holder, ...] = ()
@@ -145,6 +147,7 @@ def check_claim(
             index for index in case.holders.unseen_on(day) if _is_about(claim, other_end(ties, index, claim.partner))
         ),
         searched_through=date.fromordinal(searched) if searched else None,
+        searched_since=since if searched and (since := case.coverage.all_since) and as_of < since else None,
         is_unsearched=day > searched,
         later_labels=_later_labels(case, day),
         followers=_followers(case, day),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 
@@ -23,12 +24,14 @@ class SearchedUntil:
     """The last days that were looked at, as ordinals; 0 for never.
 
     `all_partners`: through which all partners were searched for every family that the claim is about; `actors`: the
-    same for each actor that the claim names; `any_source`: through which any source was read.
+    same for each actor that the claim names; `any_source`: through which any source was read. `all_since` is the first day
+    for which all partners were searched, None if that was for all days.
     """
 
     all_partners: int
     actors: Mapping[str, int]
     any_source: int
+    all_since: date | None = None
 
     def last_days(self) -> set[int]:
         return {day for day in (self.all_partners, self.any_source, *self.actors.values()) if day}
@@ -145,7 +148,17 @@ def _coverage(dataset: Dataset, claim: Claim, families: frozenset[str]) -> Searc
             for actor, dyad in named.items()
         },
         any_source=last_read.toordinal() if last_read else 0,
+        all_since=max(
+            filter(None, (_searched_for_all_since(dataset, each, claim.partner) for each in families)), default=None
+        ),
     )
+
+
+def _searched_for_all_since(dataset: Dataset, family: str, partner: str) -> date | None:
+    """The first day for which all partners were searched for a family; None if there is none, or no such search."""
+    searches = [one for one in dataset.searches if one.family == family and f"{partner}-*" in one.dyads]
+    begins = [one.since.first for one in searches if one.since]
+    return min(begins) if begins and len(begins) == len(searches) else None
 
 
 def _searched_for_all(dataset: Dataset, family: str, partner: str) -> int:

@@ -16,7 +16,7 @@ from data.view.selection import read_through
 
 @dataclass(frozen=True)
 class Gaps:
-    """How far the ties of some actors were searched.
+    """How far the ties of some actors were searched, asked on a day.
 
     `whole` has for each the searches that looked at all its partners, `looked_at` how many of its pairs were looked at by
     name. `missing` says why any two of them have no tie of a family. `suspended` are their ties that do not count for that
@@ -24,6 +24,7 @@ class Gaps:
     """
 
     actors: tuple[str, ...]
+    day: date
     whole: Mapping[str, tuple[Search, ...]]
     looked_at: Mapping[str, int]
     missing: tuple[MissingTie, ...]
@@ -47,6 +48,7 @@ def gaps_of(dataset: Dataset, actors: tuple[str, ...], *, as_of: date, with_meas
     through = read_through(dataset)
     return Gaps(
         actors,
+        as_of,
         whole={actor: tuple(search for search in searches if f"{actor}-*" in search.dyads) for actor in actors},
         looked_at={actor: len(_named_pairs(searches, actor)) for actor in actors},
         missing=tuple(
