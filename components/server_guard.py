@@ -141,7 +141,7 @@ class _Connection:
     def __init__(self, receive: Receive, send: Send, line: WaitingLine, is_lost: Callable[[], bool]) -> None:
         self._receive, self._send, self._line, self._is_lost = receive, send, line, is_lost
         (self.pace, self.rest), self._waits = line.begin(), 0
-        self._is_closed = False
+        self._is_closed = self._was_large = False
 
     async def serve(self, app: ASGIApp, scope: Scope) -> None:
         try:
@@ -162,6 +162,10 @@ class _Connection:
             raise
 
     async def receive(self) -> Message:
+        if self._was_large:
+            # Streamlit holds on to what it has read until it reads the next, which may never come: a megabyte, twice.
+            self._was_large = False
+            return _NOTHING
         message = await self._receive()
         if message["type"] != "websocket.receive":
             return message
@@ -190,7 +194,10 @@ class _Connection:
             return await self._closed(_PROTOCOL_ERROR, "not a message")
         if kind == "rerun_script":
             self.rest.ask()
-        return message if kind in KINDS else _NOTHING
+        if kind not in KINDS:
+            return _NOTHING
+        self._was_large = len(content) > BYTES_OF_A_CLICK
+        return message
 
     async def _closed(self, code: int, why: str) -> Message:
         logging.getLogger(__name__).warning("A connection was closed: %s", why)

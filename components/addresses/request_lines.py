@@ -5,8 +5,10 @@ nobody reads it keeps the whole, once for each line.
 """
 
 import asyncio
+import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,8 +27,8 @@ from components.addresses.work import Rate, client_name
 # clients are not counted: it counts by itself.
 MOST_LINES = 1_200
 # Seconds: between two looks at a line; for the head of a request; for all of it, of which an upload takes most; for a browser to take
-# anything of its answer.
-LOOK_EVERY, LONGEST_HEAD, LONGEST_REQUEST, LONGEST_STILL = 5.0, 20.0, 150.0, 30.0
+# anything of its answer: nginx takes nothing until its own reader, who may have a slow line, has what it keeps on the disk, 4 MB.
+LOOK_EVERY, LONGEST_HEAD, LONGEST_REQUEST, LONGEST_STILL = 5.0, 20.0, 150.0, 150.0
 # Requests at once and for each second after, of one address: as nginx allows them. Who sends more waits, so long at most.
 REQUESTS, LONGEST_REQUEST_WAIT = (2_500.0, 150.0), 10.0
 # Bytes of an answer that are given to a line at once: it keeps what its browser has not taken yet.
@@ -103,13 +105,28 @@ def _address_of(protocol: Any) -> str:
 def _state_of(protocol: Any) -> tuple[object, float]:
     """(what a line waits for, how many seconds it may be the same)."""
     if waiting := protocol.transport.get_write_buffer_size():
-        return ("answer", waiting, protocol.cycle), LONGEST_STILL
+        return ("answer", waiting, _bytes_in_system(protocol.transport), protocol.cycle), LONGEST_STILL
     if protocol.conn.their_state is h11.IDLE and (protocol.cycle is None or protocol.cycle.response_complete):
         return ("head", protocol.cycle), LONGEST_HEAD
     if protocol.conn.their_state is h11.SEND_BODY:
         return ("body", protocol.cycle), LONGEST_REQUEST
     # The answer is being made.
     return ("work", protocol.loop.time()), LONGEST_REQUEST
+
+
+def _bytes_in_system(transport: Any) -> int:
+    """Those of a line that the other end has not confirmed; 0 where the system does not say.
+
+    The system takes nothing from us until a third of its megabytes is free, which takes minutes on a slow line.
+    """
+    # Windows has neither module.
+    with suppress(ImportError, OSError):
+        import fcntl
+        import termios
+
+        answer = fcntl.ioctl(transport.get_extra_info("socket").fileno(), termios.TIOCOUTQ, bytes(4))
+        return int.from_bytes(answer, sys.byteorder)
+    return 0
 
 
 def guard_lines() -> None:

@@ -245,6 +245,16 @@ def test_after_the_end_nothing_is_sent_that_would_be_a_fault_in_the_log() -> Non
     assert [message["type"] for message in sent] == ["websocket.close"]
 
 
+def test_of_a_large_message_nothing_is_held_until_the_next_one() -> None:
+    """Streamlit holds on to the last one: of 600 connections that send a megabyte each and no more, a gigabyte."""
+    large, small, beat = BackMsg(), BackMsg(), BackMsg(app_heartbeat=True)
+    large.rerun_script.widget_states.widgets.add(id="a").string_value = "x" * server_guard.BYTES_OF_A_CLICK
+    small.rerun_script.query_string = "preset=everything"
+    received, answered = guarded(small, large, small)
+    sent = [BackMsg.FromString(message["bytes"]) for message in received[1:]]
+    assert (sent, answered) == ([small, large, beat], [])
+
+
 def test_a_message_counts_by_its_size() -> None:
     assert weight_of(b"x" * 3_000) == 1
     assert weight_of(b"x" * server_guard.LARGEST_MESSAGE) == 51

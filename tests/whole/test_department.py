@@ -5,6 +5,7 @@ import socket
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from http.client import RemoteDisconnected
 from urllib.error import HTTPError
 from urllib.parse import quote, urlsplit
@@ -22,7 +23,7 @@ from data.store.settings import RECORDS_VARIABLE, SETTINGS_VARIABLE
 from data.tables.reading import RECORDS, files_in
 from data.view.fields.draft import Draft
 from tests.support.browser import PATIENCE
-from tests.support.places.department import COOKIE, DEPLOY, Department, department
+from tests.support.places.department import COOKIE, DEPLOY, MOST_SENDING, Department, department
 from tests.support.places.services import fresh_database
 from tests.support.places.stores import change_of, records_in
 
@@ -166,12 +167,27 @@ def test_one_address_opens_thirty_pages_a_second_and_sends_one_file_and_the_othe
     assert 429 not in statuses
 
 
-def test_a_request_that_comes_letter_by_letter_is_given_up(ours: Department) -> None:
+@contextmanager
+def secure_line(ours: Department) -> Iterator[socket.socket]:
     place = urlsplit(ours.address)
     with (
         socket.create_connection((place.hostname or "", place.port or 0), timeout=30) as line,
         ours.trust.wrap_socket(line, server_hostname="localhost") as secure,
     ):
+        yield secure
+
+
+def test_files_that_never_end_do_not_fill_the_disk_of_the_proxy(ours: Department) -> None:
+    head = b"PUT /_stcore/upload_file/session/file HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9000000\r\n\r\n"
+    with ExitStack() as lines:
+        sending = [lines.enter_context(secure_line(ours)) for _ in range(MOST_SENDING + 1)]
+        for line in sending:
+            line.sendall(head + b"x" * 1_000)
+        assert sending[-1].recv(500).startswith(b"HTTP/1.1 429 ")
+
+
+def test_a_request_that_comes_letter_by_letter_is_given_up(ours: Department) -> None:
+    with secure_line(ours) as secure:
         secure.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ")
         assert secure.recv(500) == b""
 

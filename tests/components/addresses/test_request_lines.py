@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import socket
+import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -137,6 +138,45 @@ def test_whoever_reads_slowly_gets_all() -> None:
             return count
 
     assert run_apart(visit()) > LARGE
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the system how much of a line is confirmed")
+def test_a_reader_with_a_slow_line_takes_something_even_if_the_system_takes_nothing_from_us(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The system has room for megabytes, and asks for more when a third is free: at 30 kB a second that took too long."""
+    monkeypatch.setattr(request_lines, "LONGEST_STILL", PATIENCE)
+
+    async def visit() -> set[int]:
+        async with serving() as (server, address), asyncio.timeout(PATIENCE):
+            with socket.socket() as line:
+                line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, PIECE)
+                line.setblocking(False)
+                loop = asyncio.get_running_loop()
+                await loop.sock_connect(line, address)
+                await loop.sock_sendall(line, WHOLE.replace(b" / ", b" /large "))
+                while not server.server_state.connections:
+                    await asyncio.sleep(0)
+                one: Any = next(iter(server.server_state.connections))
+                full = await _still(one)
+                for _ in range(4):
+                    await loop.sock_recv(line, PIECE)
+                while request_lines._state_of(one) == full:
+                    await asyncio.sleep(0.005)
+                return {full[0][1], one.transport.get_write_buffer_size()}
+
+    assert len(run_apart(visit())) == 1
+
+
+async def _still(line: Any) -> Any:
+    """The state of a line when all its room is full."""
+    same, state = 0, None
+    while same < 20:
+        await asyncio.sleep(0.005)
+        now = request_lines._state_of(line)
+        is_full = now == state and now[0][0] == "answer"
+        same, state = (same + 1 if is_full else 0), now
+    return state
 
 
 @pytest.mark.parametrize(("trusted", "answered"), [("192.0.2.1", 3), ("127.0.0.1", 5)])

@@ -21,6 +21,8 @@ DEPLOY = ROOT / ".deploy"
 # What the files have in place of a department's own name and ports.
 NAME, PORTS = "allweather.example.org", ("8501", "8502")
 COOKIE = "allweather_replica"
+# Files that one address may have on their way here: of a department's 40, one a second begins.
+MOST_SENDING = 4
 LOGS = "allweather.log", "allweather.error.log", OUTPUT
 MAIN_CONFIGURATION = """\
 daemon off;
@@ -113,6 +115,7 @@ def department(folder: Path, environment: dict[str, str]) -> Iterator[Department
             "listen 80;": f"listen {HOST}:{plain};",
             # Nobody wants to wait for it.
             "client_header_timeout 10s": "client_header_timeout 2s",
+            "limit_conn allweather_sending 40": f"limit_conn allweather_sending {MOST_SENDING}",
         },
     )
     with one.starts, other.starts:
