@@ -173,7 +173,7 @@ async def _still(line: Any) -> Any:
     same, state = 0, None
     while same < 20:
         await asyncio.sleep(0.005)
-        now = request_lines._state_of(line)
+        now: Any = request_lines._state_of(line)
         is_full = now == state and now[0][0] == "answer"
         same, state = (same + 1 if is_full else 0), now
     return state
