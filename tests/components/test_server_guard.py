@@ -13,7 +13,6 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnected
 from streamlit import net_util
-from streamlit.elements.widgets import data_editor
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Common_pb2 import StringArray
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -201,14 +200,6 @@ def test_the_log_does_not_have_what_a_client_calls_a_part_of_the_page() -> None:
     assert log.name == "streamlit.runtime.app_session"
     assert not log.filter(log.makeRecord(log.name, logging.INFO, "", 0, said, ("f",), None))
     assert log.filter(log.makeRecord(log.name, logging.INFO, "", 0, "Another fault", (), None))
-
-
-def test_nor_what_a_client_writes_into_a_grid() -> None:
-    log = data_editor._LOGGER
-    said = next(
-        line for line in Path(data_editor.__file__).read_text("utf-8").splitlines() if "Failed to apply" in line
-    )
-    assert not log.filter(log.makeRecord(log.name, logging.WARNING, "", 0, said, (), None))
 
 
 def test_a_message_of_megabytes_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
