@@ -34,7 +34,7 @@ def draw_mapping(offer: Overlay, choose: Choose) -> None:
     tables = [(number, table) for number, table in enumerate(offer.tables) if table.records]
     drawn = _with_room(tables)
     for number, table in drawn:
-        with st.expander(table_caption(table), expanded=_is_unclear(table), key=f"columns_{number}"):
+        with st.expander(table_caption(table), expanded=table in offer.unclear_tables, key=f"columns_{number}"):
             _draw_table(offer, number, table, choose)
     if left := len(tables) - len(drawn):
         st.caption(more_tables_text(left))
@@ -52,19 +52,12 @@ def _with_room(tables: Iterable[tuple[int, ChosenTable]]) -> list[tuple[int, Cho
 
 
 def _is_of_interest(table: ChosenTable) -> bool:
-    return table.is_chosen or not table.columns.table or _is_unclear(table)
+    return table.is_chosen or not table.columns.table or table.is_one_sided
 
 
 def _menus_of(table: ChosenTable) -> int:
     columns = min(len(table.columns.header), MOST_COLUMNS) if table.columns.table else 0
     return 1 + columns + (_MENUS_OF_TIES if table.columns.table == "spells" else 0)
-
-
-def _is_unclear(table: ChosenTable) -> bool:
-    roles = table.columns.roles
-    return (
-        table.columns.table == "spells" and "dyad" not in roles and (ACTOR_B not in roles and not table.columns.actor_b)
-    )
 
 
 def _draw_table(offer: Overlay, number: int, table: ChosenTable, choose: Choose) -> None:

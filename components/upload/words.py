@@ -122,6 +122,8 @@ def faults_text(offer: Overlay) -> str:
     at_least = "At least " if number >= MAX_UPLOAD_FINDINGS else ""
     restore = ", or accept the guesses that you refused" if offer.choices.refused else ""
     fix = f"Fix {'this' if number == 1 else 'these'} in your file and upload it again{restore}."
+    if offer.unclear_tables:
+        fix = f"Choose what the columns are, below. {fix.replace('Fix', 'Or fix', 1)}"
     return f"**{at_least}{quantity(number, 'fault')}: nothing was loaded.** {fix}"
 
 

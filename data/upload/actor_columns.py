@@ -40,7 +40,7 @@ def lone_actor_column(raw: RawTable, position: int, names: NameIndex) -> int | N
     if is_pair or len(header) > 30 or len(sample) < 2 or not all(cell.strip() for cell in header):
         return None
     share = _share_of_actors(sample, names)
-    known = [at for at in range(len(header)) if share(at) >= 0.8 and not _may_count(header[at], sample, at)]
+    known = [at for at in range(len(header)) if share(at) >= 0.6 and not _may_count(header[at], sample, at)]
     return known[0] if len(known) == 1 else None
 
 

@@ -57,6 +57,12 @@ def without_idle(lines: list[tuple[str, Line]]) -> tuple[tuple[str, Line], ...]:
     )
 
 
+def is_identical(table: Table, base: Mapping[Key, Line], line: Line) -> bool:
+    """Whether a line is a row of ours, as it is there."""
+    ours = base.get(tuple(line.cell(column) for column in table.row.key))
+    return ours is not None and line.row is not None and ours.row == line.row
+
+
 def add_line(tables: Tables, table: Table, base: Mapping[Key, Line], line: Line) -> bool:
     """Add a line to the tables; False for a row of ours, whose id with different cells is a finding."""
     ours = base.get(tuple(line.cell(column) for column in table.row.key))

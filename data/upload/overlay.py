@@ -15,7 +15,15 @@ from data.tables.dataset import Dataset, lines_of_dataset
 from data.tables.findings import Finding
 from data.tables.rules import all_findings
 from data.tables.sheet import Line
-from data.upload.added_lines import add_line, enlarged_dataset, lines_once, tables_of, within_reason, without_idle
+from data.upload.added_lines import (
+    add_line,
+    enlarged_dataset,
+    is_identical,
+    lines_once,
+    tables_of,
+    within_reason,
+    without_idle,
+)
 from data.upload.forms.recognise import recognised
 from data.upload.mapping.choices import NO_CHOICES, Choices, Question
 from data.upload.mapping.column_map import read_column_map
@@ -85,6 +93,17 @@ class Overlay:
         """Table -> rows that are in the reader's files; not those that their ties need beside them."""
         names = Counter(name for name, line in self.lines if line.number)
         return {table.name: names[table.name] for table in TABLES if names[table.name]}
+
+    @property
+    def unclear_tables(self) -> tuple[ChosenTable, ...]:
+        """The tables whose columns the reader has to choose: of no other one anything was read."""
+        some = tuple(table for table in self.tables if table.records)
+        none_read = not any(table.columns.table for table in some)
+        return tuple(
+            table
+            for table in some
+            if table.is_one_sided or (none_read and not table.is_chosen and not table.columns.table)
+        )
 
     @property
     def new_ties(self) -> int:
@@ -222,8 +241,9 @@ def _with_lines(
         check_time()
         tables = tables_of(ours)
         tables.incomplete.update(incomplete)
-        added = [(name, line) for name, line in lines if add_line(tables, TABLE[name], base[name], line)]
-        identical = max(identical, len(lines) - len(added))
+        new_lines = [(name, line) for name, line in lines if not is_identical(TABLE[name], base[name], line)]
+        identical = max(identical, len(lines) - len(new_lines))
+        added = [(name, line) for name, line in new_lines if add_line(tables, TABLE[name], base[name], line)]
         new = [finding for finding in all_findings(tables) if finding not in everything]
         everything.update(dict.fromkeys(new))
         wrong = {(finding.file, finding.row) for finding in everything}

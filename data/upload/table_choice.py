@@ -39,6 +39,17 @@ class ChosenTable:
         """The rows below the header."""
         return self.raw.records[self.position + 1 :]
 
+    @property
+    def is_one_sided(self) -> bool:
+        """Whether it is of ties, and nothing says who the second side is."""
+        roles = self.columns.roles
+        return (
+            self.columns.table == SPELLS.name
+            and "dyad" not in roles
+            and ACTOR_B not in roles
+            and not self.columns.actor_b
+        )
+
     def samples(self, column: int, most: int = 3) -> list[str]:
         """The first different texts of a column."""
         texts = dict.fromkeys(text for text in cells_at(self.records[:SAMPLE], column) if text)
@@ -193,7 +204,7 @@ def without_footnotes(chosen: ChosenTable) -> tuple[ChosenTable, int]:
 
 def without_lists(chosen: list[ChosenTable]) -> list[ChosenTable]:
     """The tables; a list of countries that names one side only is not read beside tables of ties."""
-    lists = [table for table in chosen if not table.is_chosen and _names_one_side(table.columns)]
+    lists = [table for table in chosen if not table.is_chosen and table.is_one_sided and ACTOR_A in table.columns.roles]
     others = any(table.columns.table and table not in lists for table in chosen)
     unread = [id(table) for table in lists if others]
     return [
@@ -202,15 +213,6 @@ def without_lists(chosen: list[ChosenTable]) -> list[ChosenTable]:
         else table
         for table in chosen
     ]
-
-
-def _names_one_side(columns: ColumnMap) -> bool:
-    return (
-        columns.table == SPELLS.name
-        and ACTOR_A in columns.roles
-        and ACTOR_B not in columns.roles
-        and not columns.actor_b
-    )
 
 
 def _folded(cells: list[str]) -> list[str]:
@@ -234,6 +236,7 @@ def _faults_below_another_header(chosen: ChosenTable, records: list[Record]) -> 
 
 def unclear_fault(columns: int) -> Fault:
     """Why a table is not read."""
-    tables = ", ".join(table.name for table in UPLOAD_TABLES)
     reason = "no column was recognised, so it is not clear what it contains" if columns else "has no column"
-    return Fault(reason, f"choose its columns on the page, or name it as one of {tables}")
+    return Fault(
+        reason, "choose on the page what it is about and what its columns are, or name them as the template does"
+    )

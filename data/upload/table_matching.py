@@ -12,7 +12,7 @@ from data.model.schema import TABLE
 from data.tables.sheet import Sheet
 from data.upload.forms.networks import NUMBERED_EDGES, UNCLEAR_EDGES
 from data.upload.mapping.choices import Choices, Question
-from data.upload.mapping.columns import ACTOR_A, ACTOR_B, LAST_DAY
+from data.upload.mapping.columns import ACTOR_A, ACTOR_B, LAST_DAY, SIGNED
 from data.upload.mapping.match_log import MatchLog
 from data.upload.reading.raw import MAX_CELL_LETTERS, MAX_NAME_LETTERS, MAX_UPLOAD_FINDINGS, UploadReading
 from data.upload.row_matcher import RowMatcher, matched_columns
@@ -186,13 +186,11 @@ def _add_ties(
 
 def _add_filled(log: MatchLog, reader: TieReader, today: date) -> None:
     """Say what was filled in, and that a last day is one on which a tie holds."""
-    if reader.last_days:
-        noun = quantity(reader.last_days, "date")
+    if last_days := reader.filled[LAST_DAY]:
+        noun = quantity(last_days, "date")
         log.add_notice(f"{noun} of “{reader.heading(LAST_DAY)}”", "the last day of the tie, on which it still holds")
-    if reader.signed:
-        log.add_notice(
-            f"{quantity(reader.signed, 'row')} with a signature and no start", "signed on that day, not in force"
-        )
+    if signed := reader.filled[SIGNED]:
+        log.add_notice(f"{quantity(signed, 'row')} with a signature and no start", "signed on that day, not in force")
     texts = {
         "status": "in force",
         "sources": f"the table itself, {reader.raw.file}",
@@ -201,7 +199,7 @@ def _add_filled(log: MatchLog, reader: TieReader, today: date) -> None:
         "known_by": f"in force by {today.isoformat()}, start unknown",
     }
     for column, number in reader.filled.items():
-        if number:
+        if number and column in texts:
             log.add_notice(f"no {_FILLED[column]} in {quantity(number, 'row')}", texts[column])
 
 

@@ -53,8 +53,8 @@ class TieReader:
     dates: DateColumns = field(init=False)
     questions: list[Question] = field(default_factory=list)
     filled: Counter[str] = field(default_factory=Counter)
-    last_days: int = 0
-    signed: int = 0
+    # What is filled in or read otherwise in the row that is read; it counts once the row is a tie.
+    _in_row: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self._at = {role: position for position, role in enumerate(self.columns.roles) if role}
@@ -100,6 +100,7 @@ class TieReader:
                 self._fault(line, column, fault, written[column])
                 return None
         self._way = ""
+        self._in_row.clear()
         dyad = self._dyad(line, written)
         dates = self._dates(line, written)
         choices = self._choices(line, written)
@@ -122,6 +123,7 @@ class TieReader:
         if fault := self.sources.fault(row.get("sources", "")):
             self._fault(line, "sources", fault, row.get("sources", ""))
             return None
+        self.filled.update(self._in_row)
         self.filled.update(fill(row, self._way or written.get(DIRECTION, ""), self.sources, self.raw.file))
         return TieRow(line, row, self._year(dates))
 
@@ -214,20 +216,20 @@ class TieReader:
             return None
         if last_day and not dates.get("end"):
             dates["end"] = day_after(partial_date(last_day))
-            self.last_days += 1
+            self._in_row[LAST_DAY] += 1
         signed = dates.pop(SIGNED, "")
         if signed and not any(dates.get(role) for role in ("start", "known_by", YEAR)):
             dates["start"] = signed
             if is_empty(written.get("status", "")):
                 dates["status"] = "signed"
-            self.signed += 1
+            self._in_row[SIGNED] += 1
         if not any(dates.get(role) for role in ("start", "known_by", YEAR)):
             if dates.get("end") and partial_date(dates["end"]).last < self.today:
                 fault = Fault("has an end and no start", "add its start, or choose the column that has it")
                 self._fault(line, "end" if "end" in self._at else LAST_DAY, fault, dates["end"])
                 return None
             dates["known_by"] = self.today.isoformat()
-            self.filled["known_by"] += 1
+            self._in_row["known_by"] += 1
         return dates
 
     def _date(self, line: int, role: str, text: str) -> str | None:

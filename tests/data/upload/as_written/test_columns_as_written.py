@@ -4,6 +4,9 @@ from datetime import date
 
 import pytest
 
+from components.upload.words import faults_text
+from data.export.csv_files import csv_of
+from data.model.schema import TABLE
 from data.tables.dataset import Dataset
 from data.upload.mapping.choices import Choices
 from data.upload.mapping.heading_words import role_by_words
@@ -127,6 +130,13 @@ def test_a_list_of_partners_of_one_asks_for_the_other_side(curated: Dataset) -> 
     assert facts(answered) == [("CHN-PAK", "2015-04", ""), ("CHN-ETH", "2023-10", "")]
 
 
+def test_a_list_of_partners_with_a_name_that_is_not_known_waits_for_its_columns(curated: Dataset) -> None:
+    overlay = read(curated, "Partner,Level,Since\nPakistan,High,2015\nBelarus,High,2022\nAtlantis,High,2020\n")
+    assert overlay.unclear_tables == overlay.tables
+    assert "Choose what the columns are" in faults_text(overlay)
+    assert read(curated, "Capital,Colour\nMinsk,red\n").unclear_tables
+
+
 def test_a_list_of_countries_beside_ties_is_not_read(curated: Dataset) -> None:
     overlay = read(
         curated,
@@ -149,3 +159,18 @@ def test_what_hangs_on_rows_left_out_beyond_all_rounds_is_not_added(curated: Dat
     overlay = read(curated, "\n".join(rows))
     assert overlay.findings
     assert overlay.dataset is None
+
+
+# What is counted ------------------------------------------------------------------------------------
+
+
+def test_a_row_is_identical_or_left_out_and_not_both(curated: Dataset) -> None:
+    same, other = curated.spells[:2]
+    cells = csv_of(TABLE["spells"], [same, other.model_copy(update={"note": "Otherwise."})])
+    overlay = read(curated, cells.decode())
+    assert (overlay.identical, len(overlay.skipped), overlay.dataset) == (1, 1, None)
+
+
+def test_what_was_filled_in_is_counted_of_ties_alone(curated: Dataset) -> None:
+    overlay = read(curated, "Country A,Country B,Label,Since\nChina,Mali,Pact,\nTotal,1,,\n")
+    assert "no date in 1 row ->" in notices(overlay)
