@@ -1,11 +1,12 @@
 """The ties by which a claim about the network was true, under headings that say when. Pure."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from components.wording.names import name_in_sentence
 from data.analysis.claims.answers import Answer
 from data.analysis.claims.carriers import Stretch
+from data.analysis.claims.verdicts import Verdict
 from data.base.days import day_in_full, day_text
 from data.base.text import list_text
 from data.tables.dataset import Dataset
@@ -64,9 +65,13 @@ def throughout_texts(dataset: Dataset, answer: Answer) -> list[str]:
     if not others and found.opening and found.opening.way == now[0].way:
         # The sentence before this one says how they came to be connected.
         return ["That way has been open ever since."]
+    begun = day_in_full(now[0].since) + (" at the latest" if _may_be_earlier(answer, now[0].since) else "")
     if not others:
-        return [f"Without a break since {day_in_full(now[0].since)} they have been connected {first}."]
+        return [f"Without a break since {begun} they have been connected {first}."]
     then = [f"from {day_in_full(one.since)} {text}" for one, text in zip(now[1:], others, strict=True)]
-    return [
-        f"Since {day_in_full(now[0].since)} they have been connected, at first {first}; {list_text(then, most=_MOST_WAYS)}."
-    ]
+    return [f"Since {begun} they have been connected, at first {first}; {list_text(then, most=_MOST_WAYS)}."]
+
+
+def _may_be_earlier(answer: Answer, day: date) -> bool:
+    """Whether it may have been true before the day already, so that the day is only the last on which that may have begun."""
+    return any(period.until == day and period.verdict is Verdict.UNDETERMINED for period in answer.history)

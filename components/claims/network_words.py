@@ -1,11 +1,10 @@
 """A claim about the network and its answer, in words. Pure."""
 
 from components.wording.names import name_in_sentence, names_text
-from components.wording.spells import quoted_wording
+from components.wording.spells import quoted_wording, since_text
 from data.analysis.claims.answers import Answer
 from data.analysis.claims.network import NetworkVerdict
 from data.analysis.claims.verdicts import Verdict
-from data.base.days import day_in_full
 from data.base.text import list_text, quantity, with_capital
 from data.tables.dataset import Dataset
 from data.view.fields.claim import ANY_TIE, OF_LABELS, WORD_SEPARATOR, Claim, Form
@@ -101,6 +100,9 @@ def _ways_text(dataset: Dataset, found: NetworkVerdict) -> str:
     if not between[0]:
         return "They are directly tied."
     ways = [", then ".join(name_in_sentence(dataset, actor) for actor in way) for way in between]
+    if len(ways) > 1 and len(between[0]) > 1:
+        # Each has commas of its own.
+        return f"The shortest ways lead through {'; '.join(ways[:-1])}; and {ways[-1]}."
     return (
         f"The shortest {'way leads' if len(ways) == 1 else 'ways lead'} through {list_text(ways, most=MOST_IN_REASON)}."
     )
@@ -121,7 +123,7 @@ def _opening_texts(ties: Ties, answer: Answer, found: NetworkVerdict) -> list[st
     claim = answer.claim
     left_out = f"without {_all_names(dataset, claim.left_out)}, " if claim.left_out else ""
     by = "" if claim.what == ANY_TIE else f" by {ties_text(claim.what, claim.form)}"
-    begun = with_capital(f"{left_out}they have been connected{by} since {day_in_full(opening.day)}, when {way}{steps}")
+    begun = with_capital(f"{left_out}they have been connected{by} {since_text(ties, opening.spell)}, when {way}{steps}")
     return [f"{begun}; the tie that opened that way: {pair}, {wording}."]
 
 

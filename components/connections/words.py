@@ -1,5 +1,6 @@
 """A view -> the question that it asks about the network, and its answer in words. Pure."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -10,10 +11,12 @@ from components.connections.answers.group_words import groups_answer
 from components.connections.answers.path_words import connection_answer
 from components.connections.answers.triangle_words import triangle_answer
 from components.wording.names import name_in_sentence
+from components.wording.spells import date_in_full
 from data.analysis.connections.common import MOST_ACTORS
-from data.base.days import day_in_full
+from data.analysis.connections.graph import spells_by_pair
 from data.base.memo import memo
 from data.base.text import list_text, quantity
+from data.model.dates import PartialDate
 from data.tables.origin import added_count_text
 from data.view.fields.names import focus_actors
 from data.view.presets import focal_actors
@@ -87,14 +90,32 @@ def network_answer(selection: Selection) -> NetworkAnswer | None:
 
 
 def _not_begun_text(ties: Ties, actors: tuple[str, ...], day: date) -> str:
-    """ "The records begin only on 2 January 1992 for Kazakhstan.": a state may not have existed before; "" if all have begun."""
+    """ "The records begin only on 2 January 1992 for Kazakhstan.": a state may not have existed before; "" if all have begun.
+
+    The date is as exact as the record that begins.
+    """
     begun = first_days(ties)
     texts = [
-        f"on {day_in_full(begun[actor])} for {name_in_sentence(ties.dataset, actor)}"
+        f"{_first_text(_openings_of(ties, actor))} for {name_in_sentence(ties.dataset, actor)}"
         for actor in actors
         if actor in begun and day < begun[actor]
     ]
     return f"The records begin only {list_text(texts, most=len(texts))}." if texts else ""
+
+
+def _openings_of(ties: Ties, actor: str) -> Iterator[PartialDate]:
+    """When the ties of an actor begin, or are first shown by a source; what was only proposed is none."""
+    for pair, spells in spells_by_pair(ties).items():
+        if actor in pair:
+            yield from (
+                opening for index in spells if not ties.proposed[index] and (opening := ties.spells[index].opening)
+            )
+
+
+def _first_text(dates: Iterable[PartialDate]) -> str:
+    """The first of these, as it stands in a sentence: "on 2 January 1992", "in March 2013", "in 2004"."""
+    first = min(dates, key=lambda one: (one.first, one.last))
+    return f"{'on' if first.precision == 'day' else 'in'} {date_in_full(first)}"
 
 
 def _with_origin(answer: NetworkAnswer, ties: Ties, day: date, actors: tuple[str, ...]) -> NetworkAnswer:
@@ -105,8 +126,10 @@ def _with_origin(answer: NetworkAnswer, ties: Ties, day: date, actors: tuple[str
     added = added_count_text(tie=sum(bool(ties.added[index]) for index in support))
     first = first_day(ties)
     if day < first:
-        before = f"The records begin on {day_in_full(first)}: what was before is not covered."
-        sentence = f"{answer.sentence} The records begin only on {day_in_full(first)}."
+        spells = (spell.opening for spell in ties.spells if spell.opening)
+        begun = _first_text([*spells, *ties.dataset.column("events", "date").values])
+        before = f"The records begin {begun}: what was before is not covered."
+        sentence = f"{answer.sentence} The records begin only {begun}."
         answer = replace(answer, sentence=sentence, gaps=(before, *answer.gaps))
     elif before := _not_begun_text(ties, actors, day):
         answer = replace(answer, sentence=f"{answer.sentence} {before}")

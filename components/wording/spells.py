@@ -2,6 +2,7 @@
 
 from components.wording.names import name_in_sentence
 from data.analysis.placements import Placement
+from data.base.days import day_in_full, month_in_full
 from data.model.cells import actors_of
 from data.model.dates import PartialDate, duration
 from data.model.tie_rows import Spell
@@ -33,6 +34,19 @@ def pair_text(ties: Ties, index: SpellIndex) -> str:
     owner = dataset.families[ties.tiers[index].family].owner
     ends = sorted(actors_of(spell.dyad), key=lambda actor: actor != owner)
     return " and ".join(name_in_sentence(dataset, actor) for actor in ends)
+
+
+def since_text(ties: Ties, index: SpellIndex) -> str:
+    """ "since 4 July 2024", "since 2005", "since November 2022 at the latest": as exact as the source of the spell."""
+    spell = ties.spells[index]
+    opening = date_in_full(spell.opening) if spell.opening else "an unknown date"
+    return f"since {opening}" + ("" if spell.start else " at the latest")
+
+
+def date_in_full(day: PartialDate) -> str:
+    """ "4 July 2024", "November 2022", "2005": as exact as it is."""
+    texts = {"day": day_in_full(day.first), "month": month_in_full(day.first)}
+    return texts.get(day.precision, str(day.first.year))
 
 
 def quoted_wording(ties: Ties, spell: Spell) -> str:

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 
 from components.wording.names import name_in_sentence, names_text
 from data.analysis.connections.graph import MEASURES, question_selection, tie_graph
-from data.base.days import day_in_full, month_in_full
+from data.base.days import day_in_full
 from data.base.text import inner_quotes, list_text, quantity
 from data.model.tie_rows import Spell
 from data.tables.dataset import Dataset
 from data.tables.origin import added_mark
 from data.view.fields.names import layer_name
 from data.view.selection import Selection, read_through
-from data.view.ties import SpellIndex, Ties
+from data.view.ties import SpellIndex
 from data.view.view import View
 
 # Actors whose ties the picture of an answer shows.
@@ -124,23 +124,9 @@ def pair_names(dataset: Dataset, actors: tuple[str, ...]) -> str:
     return list_text([name_in_sentence(dataset, actor) for actor in actors], most=len(actors))
 
 
-def since_text(ties: Ties, index: SpellIndex) -> str:
-    """ "since 4 July 2024", "since 2005", "since November 2022 at the latest": as exact as the source of the spell."""
-    spell = ties.spells[index]
-    return f"since {_opening(spell)}" + ("" if spell.start else " at the latest")
-
-
 def english_wording(dataset: Dataset, spell: Spell) -> str:
     """The wording of a tie in English alone, so that a sentence stays short: the evidence has the other languages."""
     return f"“{inner_quotes(spell.wording)}”{added_mark(dataset, spell)}"
-
-
-def _opening(spell: Spell) -> str:
-    opening = spell.opening
-    if opening is None:
-        return "an unknown date"
-    texts = {"day": day_in_full(opening.first), "month": month_in_full(opening.first)}
-    return texts.get(opening.precision, str(opening.first.year))
 
 
 def are_measured(selection: Selection, ends: tuple[str, ...]) -> bool:

@@ -9,10 +9,10 @@ from components.connections.answers.answer import (
     counted_text,
     pair_names,
     part_of,
-    since_text,
 )
 from components.connections.answers.gap_words import gap_sentences
 from components.wording.names import name_in_sentence, names_text
+from components.wording.spells import since_text
 from data.analysis.connections.common import Alike, InCommon, SharedTie, in_common
 from data.analysis.connections.traits import Trait, TraitKind
 from data.analysis.connections.triangles import names_treaty

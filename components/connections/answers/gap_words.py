@@ -54,7 +54,8 @@ def _partners_text(dataset: Dataset, gaps: Gaps) -> str:
         looked = [
             f"{gaps.looked_at[actor]} of {names_text(dataset, (actor,))}" for actor in partly if gaps.looked_at[actor]
         ]
-        only = f", only {list_text(looked, most=9)}" if looked else ""
+        of_one = f"{gaps.looked_at[partly[0]]} of them"
+        only = f", only {of_one if len(partly) == 1 else list_text(looked, most=9)}" if looked else ""
         texts.append(
             f"Not all partners of {pair_names(dataset, tuple(partly))} were searched{only}. Other ties may exist."
         )

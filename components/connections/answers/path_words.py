@@ -13,12 +13,11 @@ from components.connections.answers.answer import (
     english_wording,
     pair_names,
     part_of,
-    since_text,
     way_names,
 )
 from components.connections.answers.gap_words import gap_sentences
 from components.wording.names import name_in_sentence, names_text
-from components.wording.spells import pair_text
+from components.wording.spells import pair_text, since_text
 from data.analysis.connections.graph import shared_memberships
 from data.analysis.connections.paths import Connection, Path, connected
 from data.base.days import day_in_full

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from components.claims.words import claim_sentence
-from components.connections.answers.answer import since_text
 from components.connections.claim_words import claim_button_text, claim_of_question
 from components.connections.words import network_answer
 from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
+from components.wording.spells import since_text
 from data.analysis.claims.answers import check_claim
 from data.analysis.claims.verdicts import Verdict
 from data.analysis.connections.common import in_common
@@ -175,6 +175,17 @@ def test_a_claim_is_about_all_that_the_question_names(curated_ties: Ties) -> Non
     assert without
     assert without.left_out == ("CHN", "RUS")
     assert claim_sentence(curated_ties.dataset, without).endswith("connected by ties, without China and Russia")
+
+
+@pytest.mark.parametrize(
+    ("actor", "begun"), [("LAO", "in 2009"), ("TZA", "in March 2013"), ("SVK", "on 1 November 2024")]
+)
+def test_the_records_of_a_country_begin_on_no_day_that_nobody_stated(
+    curated_ties: Ties, actor: str, begun: str
+) -> None:
+    answer = answered(curated_ties, actor, as_of=date(1996, 1, 1), question="hangs")
+    name = curated_ties.dataset.actors[actor].name
+    assert f"The records begin only {begun} for {name}." in answer.sentence
 
 
 def test_a_country_that_is_not_on_record_yet_is_said_to_be_so(curated_ties: Ties) -> None:

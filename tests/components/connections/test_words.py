@@ -200,7 +200,7 @@ def test_what_is_outside_of_the_records_is_said_first(ties: Ties) -> None:
     for question in QUESTIONS:
         assert "read through" in answered(ties, "BLR", question=question, as_of=date(2090, 1, 1)).sentence
         gaps = answered(ties, "BLR", question=question, as_of=date(1900, 1, 1)).gaps
-        assert gaps[0].startswith("The records begin on ")
+        assert gaps[0].startswith("The records begin in 1994: ")
 
 
 @pytest.mark.parametrize("question", ["connected", "common"])
@@ -251,7 +251,7 @@ def test_no_picture_has_one_of_two_alone(ties: Ties) -> None:
 
 def test_a_day_before_the_records_is_said_in_the_sentence(ties: Ties) -> None:
     sentence = answered(ties, "BLR", "PAK", as_of=date(1900, 1, 1)).sentence
-    assert "on record on 1 January 1900. The records begin only on " in sentence
+    assert "on record on 1 January 1900. The records begin only in 1994." in sentence
 
 
 def test_a_suspended_tie_of_one_of_two_is_said_to_be_of_that_one(curated_ties: Ties) -> None:
