@@ -15,7 +15,7 @@ from data.upload.mapping.choices import Choices
 from data.upload.mapping.column_map import ColumnMap
 from data.upload.mapping.columns import ACTOR_A, ACTOR_B, SAMPLE, role_ranks
 from data.upload.mapping.periods import with_periods
-from data.upload.mapping.yes_no import YesNoError, with_ends, with_kinds, yes_no_columns
+from data.upload.mapping.yes_no import YesNoError, with_ends, with_kinds, with_zeros, yes_no_columns
 from data.upload.reading.raw import RawTable, Record, SheetFault, UploadReading
 from data.upload.reading.time_budget import check_time
 from data.upload.ties.actor_reader import cells_at
@@ -96,7 +96,8 @@ def _with_yes_and_no(reading: UploadReading, raw: RawTable, position: int, names
     if columns.kinds and not _has_label(raw, position, columns.kinds, names):
         raw = with_kinds(reading, raw, position, columns.kinds)
         columns = yes_no_columns(raw, position)
-    return with_ends(reading, raw, position, columns) if columns.holds or columns.ended else raw
+    raw = with_ends(reading, raw, position, columns) if columns.holds or columns.ended else raw
+    return with_zeros(reading, raw, position)
 
 
 def _has_label(raw: RawTable, position: int, kinds: tuple[int, ...], names: NameIndex) -> bool:
@@ -166,8 +167,10 @@ def _table_of(raw: RawTable, position: int, named: Table | None, names: NameInde
     if pairs and (by_header is None or "dyad" not in by_header.columns):
         return SPELLS
     roles = sum(bool(role_ranks(SPELLS, cell)) for cell in cells)
+    if by_header is not None or roles <= (named is SPELLS):
+        return by_header
     is_list = named is SPELLS or (named is None and lone_actor_column(raw, position, names) is not None)
-    return SPELLS if by_header is None and roles > (named is SPELLS) and is_list else by_header
+    return SPELLS if is_list else None
 
 
 def _lacks_most(table: Table, header: list[str]) -> bool:

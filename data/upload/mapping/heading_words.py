@@ -15,8 +15,8 @@ _WORDS: tuple[tuple[str, frozenset[str], tuple[str, ...]], ...] = (
     ),
     (
         "start",
-        frozenset(("force", "entry", "entered", "since", "start", "started", "begin", "beginning", "began", "begun")),
-        ("effect", "join", "acced", "accession", "admi", "establish", "founded", "opened", "upgrad", "вступ", "начал", "учрежд", "откры",
+        frozenset(("force", "entry", "entered", "since", "start", "started", "begin", "beginning", "began", "begun", "beg", "st")),
+        ("effect", "join", "acced", "accession", "admitted", "admission", "establish", "founded", "opened", "upgrad", "вступ", "начал", "учрежд", "откры",
          "установ"),
     ),
     (SIGNED, frozenset(), ("sign", "conclu", "подпис", "заключ")),
@@ -28,6 +28,10 @@ _PARTS = (
     (SIGNED, ("签署", "签订", "签字")),
 )
 _WORD = re.compile(r"[^\W\d_]+")
+# Words of headings of numbers that only look like years: "Closing balance", "Entry number".
+_OF_NUMBERS = frozenset(
+    ("balance", "amount", "price", "cost", "value", "number", "no", "id", "rate", "score", "count", "total", "index", "rank", "budget", "by")
+)  # fmt: skip
 _MOST_CHARACTERS = 100
 
 
@@ -35,6 +39,8 @@ def role_by_words(heading: str) -> str:
     """The role of a column of dates; empty if no word says so."""
     text = heading[:_MOST_CHARACTERS].casefold()
     words = _WORD.findall(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading[:_MOST_CHARACTERS]).casefold())
+    if not _OF_NUMBERS.isdisjoint(words):
+        return ""
     for role, whole, begun in _WORDS:
         if any(word in whole or word.startswith(begun) for word in words):
             return role

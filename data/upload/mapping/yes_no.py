@@ -106,6 +106,35 @@ def with_ends(reading: UploadReading, raw: RawTable, position: int, columns: Yes
     return replace(raw, faults=(*raw.faults, *faults))
 
 
+def with_zeros(reading: UploadReading, raw: RawTable, position: int) -> RawTable:
+    """The table; its rows with 0 in a column that counts or codes ties, such as “Alliance”, have a fault: they state none."""
+    header, rows = raw.records[position][2], raw.records[position + 1 :]
+    columns = [at for at in range(len(header)) if find_pair(header) and _codes_ties(header[at], rows, at)]
+    faults = [
+        (
+            first,
+            quotable(header[at].strip()),
+            Fault("is 0, which states no tie", "delete the row, or name what ties the two"),
+        )
+        for first, _, cells in rows
+        for at in columns
+        if _word(cells, at) == "0"
+    ]
+    names = list_text([f"“{header[at].strip()}”" for at in columns], most=4)
+    rows_text = quantity(len({first for first, *_ in faults}), "row")
+    if not faults or not reading.add_guess(raw.file, f"0 in {names}", f"no tie: {rows_text} left out"):
+        return raw
+    return replace(raw, faults=(*raw.faults, *faults))
+
+
+def _codes_ties(heading: str, rows: Iterable[Record], at: int) -> bool:
+    """Whether a column is named as what ties two, and has whole numbers: 0, and others than 1."""
+    if comparison_key(heading[:100]) in _NUMBERS or "tier" not in role_ranks(TABLE["spells"], heading):
+        return False
+    texts = {text for _, _, cells in rows if (text := _word(cells, at))}
+    return "0" in texts and not texts <= _DIGITS and all(text.isdecimal() for text in texts)
+
+
 def with_kinds(reading: UploadReading, raw: RawTable, position: int, columns: tuple[int, ...]) -> RawTable:
     """The table with a row for each yes of these columns, whose heading is its label; without the rows that say no.
 

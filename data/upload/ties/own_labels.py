@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from data.base.fault import Fault
+from data.base.text import quotable
 from data.matching.names import comparison_key
 from data.model.vocabulary import Layer
 from data.tables.sheet import UNWANTED
@@ -34,6 +35,16 @@ _DASHES = str.maketrans(dict.fromkeys("−‐‑‒–—", "-"))
 _MARK = re.compile(r"[^\w\s.,;:'\"’‘“”()\[\]{}/\\&*†‡·•-]|(?<!\S)-(?=\S)|(?<=\S)-(?!\S)|(?<=\d)[.,](?=\d)")
 
 
+# A label that says that there is no tie, or none yet; "no limits partnership" is one.
+_KINDS = "relations?|relationships?|ties?|treaty|treaties|agreements?|alliances?|pacts?|partnerships?|recognition|membership|label"
+_SAYS_NO = re.compile(
+    rf"no|no (?:(?:formal|official|diplomatic|known|bilateral|current|such) ){{0,3}}(?:{_KINDS})"
+    r"|(?:not|never)(?: yet)?(?: been)? (?:signed|ratified|in force|established|concluded|recogni[sz]ed|an? member|applicable|allied)"
+    r"|not yet|never|(?:still )?(?:under|in) negotiations?|нет(?: (?:отношений|договора))?|не (?:подписан|ратифицирован)[аоы]?|无|没有|未建交|未签署",
+    re.IGNORECASE,
+)
+
+
 def layer_of(words: str) -> Layer:
     """The type of tie that words speak of; partnership if they do not say."""
     found = _WORD.findall(words.casefold())
@@ -48,6 +59,8 @@ def label_fault(label: str) -> Fault | None:
     """Why a label cannot become a row that other rows need; None if it can."""
     if character := UNWANTED.search(label):
         return Fault(f"contains an invisible character, U+{ord(character[0]):04X}", "delete it")
+    if _SAYS_NO.fullmatch(" ".join(label[:80].split())):
+        return Fault(f'"{quotable(label)}" says that there is no tie', "delete the row, or write what ties the two")
     if len(label) > (most := MAX_NAME_LETTERS["wording"]):
         return Fault(f"has {len(label):,} characters; a label has at most {most}", "shorten it")
     return None

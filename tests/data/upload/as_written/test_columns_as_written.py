@@ -62,9 +62,43 @@ def test_words_of_a_heading_say_what_its_dates_are(curated: Dataset, name: str) 
     assert facts(read(curated, text)) == expected
 
 
-@pytest.mark.parametrize("heading", ["Endorsed by", "Source", "Country", "Leftovers", "Forces", "Region", ""])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Closing balance",
+        "Entry number",
+        "Signed by",
+        "Administered area",
+        "Endorsed by",
+        "Source",
+        "Country",
+        "Leftovers",
+        "Forces",
+        "Region",
+        "",
+    ],
+)
 def test_other_words_say_nothing(heading: str) -> None:
     assert role_by_words(heading) == ""
+
+
+@pytest.mark.parametrize(
+    "label", ["no diplomatic relations", "Not signed", "under negotiation", "No", "not yet ratified"]
+)
+def test_a_label_that_says_no_makes_no_tie(curated: Dataset, label: str) -> None:
+    overlay = read(curated, f"Country A,Country B,Label\nChina,Mali,{label}\nChina,Chad,No limits partnership\n")
+    assert [dyad for dyad, *_ in facts(overlay)] == ["CHN-TCD"]
+    assert [finding.reason for finding in overlay.findings] == [f'"{label}" says that there is no tie']
+
+
+def test_a_zero_in_a_column_of_kinds_is_no_tie(curated: Dataset) -> None:
+    text = "Country A,Country B,Alliance\nChina,Mali,3\nChina,Ghana,0\nChina,Chad,2\n"
+    overlay = read(curated, text)
+    assert [dyad for dyad, *_ in facts(overlay)] == ["CHN-MLI", "CHN-TCD"]
+    (guess,) = [guess for guess in overlay.guesses if not guess.is_notice]
+    assert (guess.written, guess.read_as) == ("0 in “Alliance”", "no tie: 1 row left out")
+    assert len(facts(read(curated, text, choices=Choices(refused=frozenset((guess.key,)))))) == 3
+    assert len(facts(read(curated, text.replace("Alliance", "Level")))) == 3
 
 
 def test_dates_that_nobody_reads_are_named(curated: Dataset) -> None:
