@@ -20,7 +20,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from components.addresses.work import client_name
-from components.server_pace import WaitingLine, WaitingLines
+from components.server_pace import HELD_FOR, WaitingLine, WaitingLines
 
 # What a page of ours sends, by Streamlit's names. The others empty the caches of all, look for a git repository, install
 # files beside the program, or end the server.
@@ -141,7 +141,7 @@ class _Connection:
     def __init__(self, receive: Receive, send: Send, line: WaitingLine, is_lost: Callable[[], bool]) -> None:
         self._receive, self._send, self._line, self._is_lost = receive, send, line, is_lost
         (self.pace, self.rest), self._waits = line.begin(), 0
-        self._is_closed = self._was_large = False
+        self._is_closed, self._was_large, self._held = False, False, 0
 
     async def serve(self, app: ASGIApp, scope: Scope) -> None:
         try:
@@ -150,6 +150,9 @@ class _Connection:
             # Streamlit listens on although its last answer found nobody: no fault.
             if not self._is_closed:
                 raise
+        finally:
+            if self._held:
+                asyncio.get_running_loop().call_later(HELD_FOR, self._line.let_go, self._held)
 
     async def send(self, message: Message) -> None:
         # What the page still has to say after the end would be a fault in the log, once for each connection.
@@ -187,9 +190,11 @@ class _Connection:
             return await self._receive()
         if len(content) > LARGEST_MESSAGE:
             return await self._closed(_TOO_BIG, f"a message of {len(content)} bytes")
-        kind, excess = kind_and_excess(content)
+        kind, excess, size = kind_excess_and_size(content)
         if excess:
             return await self._closed(_TOO_BIG, excess)
+        if not self._may_hold(size - BYTES_OF_A_CLICK):
+            return await self._closed(_TRY_LATER, "too much is held for its address")
         if kind is None:
             return await self._closed(_PROTOCOL_ERROR, "not a message")
         if kind == "rerun_script":
@@ -198,6 +203,14 @@ class _Connection:
             return _NOTHING
         self._was_large = len(content) > BYTES_OF_A_CLICK
         return message
+
+    def _may_hold(self, size: int) -> bool:
+        """Whether there is room for what a message of this size leaves in the session; of each connection the largest counts."""
+        more = max(0, size - self._held)
+        if more and not self._line.hold(more):
+            return False
+        self._held += more
+        return True
 
     async def _closed(self, code: int, why: str) -> Message:
         logging.getLogger(__name__).warning("A connection was closed: %s", why)
@@ -211,17 +224,17 @@ def weight_of(content: bytes) -> float:
     return 1 + len(content) // BYTES_OF_A_CLICK
 
 
-def kind_and_excess(content: bytes) -> tuple[str | None, str]:
-    """(kind of a message, what is too much of it); no kind if it is not a message."""
+def kind_excess_and_size(content: bytes) -> tuple[str | None, str, int]:
+    """(kind of a message, what is too much of it, bytes of what the parts of the page say); no kind if it is not a message."""
     try:
         message = BackMsg.FromString(content)
     except Exception:
-        return None, ""
+        return None, "", 0
     kind = message.WhichOneof("type") or ""
     if kind == "backend_operation_request":
         operation = message.backend_operation_request
         kind = operation.WhichOneof(operation.DESCRIPTOR.oneofs[0].name) or ""
-    return kind, _excess_of(message)
+    return kind, _excess_of(message), message.rerun_script.widget_states.ByteSize()
 
 
 def _excess_of(message: BackMsg) -> str:

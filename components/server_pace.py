@@ -27,6 +27,9 @@ FOR_SECOND_OF_WORK = 2.0
 # Those with which a connection begins, and what all new ones of an address have together, at once and for each second after: to
 # connect again must be no rest. A connection beyond these begins as if it had sent so much.
 UNSEEN_AT_FIRST, UNSEEN_OF_NEW, SENT_AT_FIRST = 2.0, (200.0, 1.0), OF_CONNECTION[0]
+# Bytes of what is chosen and typed, of all connections of an address together, each in its largest message, beyond those of a click:
+# they stay in the memory, as up to twenty times as much, until the session ends, at most so many seconds after its line is lost.
+MOST_HELD, HELD_FOR = 10_000_000, 150.0
 # Seconds within which a page is begun that a message asks for, and the most that the next message of a restless one waits.
 _BEGUN_WITHIN, LONGEST_HOLD, _LOOK_AGAIN = 0.5, 10.0, 0.05
 
@@ -130,6 +133,17 @@ class WaitingLine:
         self._pace, self._new, self._numbers = RequestPace(*OF_ADDRESS), RequestPace(*UNSEEN_OF_NEW), count()
         self._waiting: list[tuple[float, int, float, Callable[[], bool], asyncio.Future[None]]] = []
         self._is_moving = False
+        self._held = 0
+
+    def hold(self, more: int) -> bool:
+        """Whether the sessions of the address may hold so many bytes more, which are then counted."""
+        if self._held + more > MOST_HELD:
+            return False
+        self._held += more
+        return True
+
+    def let_go(self, number: int) -> None:
+        self._held -= number
 
     def begin(self) -> tuple[RequestPace, ReaderRest]:
         """How a new connection begins: restless, and as one that has sent much, if its address opens one after the other."""

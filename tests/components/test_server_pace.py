@@ -4,8 +4,11 @@ import asyncio
 from collections.abc import Callable
 
 import pytest
+from starlette.types import Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from components import server_pace
+from components import server_guard, server_pace
+from components.server_guard import BYTES_OF_A_CLICK, SocketGuard
 from components.server_pace import MOST_UNSEEN, UNSEEN_AT_FIRST, ReaderRest, RequestPace, WaitingLine, WaitingLines
 from tests.support.running.own_loop import run_apart
 
@@ -254,3 +257,63 @@ def test_only_the_addresses_seen_last_are_kept(monkeypatch: pytest.MonkeyPatch) 
             pass
     assert list(lines._lines) == ["192.0.2.3", "192.0.2.4"]
     assert not lines._open
+
+
+def test_the_sessions_of_an_address_hold_so_much_until_they_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lists of one connection became 12 MB of its session: 150 connections with one message each filled the memory."""
+    monkeypatch.setattr(server_guard, "HELD_FOR", 0.01)
+    monkeypatch.setattr(server_pace, "MOST_HELD", 100_000)
+
+    def message(letters: int) -> BackMsg:
+        asked = BackMsg()
+        asked.rerun_script.widget_states.widgets.add(id="a").string_value = "x" * (BYTES_OF_A_CLICK + letters)
+        # The browser names what it has: that is not held.
+        asked.rerun_script.cached_message_hashes.extend(["x" * 60] * 1_000)
+        return asked
+
+    async def visit() -> list[bool]:
+        guard, end_of_first = SocketGuard(_reading), asyncio.Event()
+
+        async def connected(name: str, end: asyncio.Event, *sent: BackMsg) -> bool:
+            """Whether all arrives."""
+            waiting = [{"type": "websocket.receive", "bytes": one.SerializeToString()} for one in sent]
+            closed = list[Message]()
+
+            async def receive() -> Message:
+                if not waiting:
+                    await end.wait()
+                return waiting.pop(0) if waiting else {"type": "websocket.disconnect"}
+
+            async def send(message: Message) -> None:
+                closed.append(message)
+
+            await guard({"type": "websocket", "path": "/", "headers": [], "client": (name, 1)}, receive, send)
+            return not closed
+
+        # Of each connection the largest counts, and nothing of usual ones.
+        first = asyncio.ensure_future(
+            connected("192.0.2.7", end_of_first, message(60_000), message(50_000), message(-100))
+        )
+        await asyncio.sleep(0)
+        ended = [
+            await connected("192.0.2.7", _over(), message(60_000)),
+            await connected("192.0.2.7", _over(), message(-100)),
+            await connected("192.0.2.8", _over(), message(60_000)),
+        ]
+        end_of_first.set()
+        ended.append(await first)
+        await asyncio.sleep(0.05)
+        return [*ended, await connected("192.0.2.7", _over(), message(60_000))]
+
+    assert run_apart(visit()) == [False, True, True, True, True]
+
+
+def _over() -> asyncio.Event:
+    event = asyncio.Event()
+    event.set()
+    return event
+
+
+async def _reading(_scope: Scope, receive: Receive, _send: Send) -> None:
+    while (await receive())["type"] != "websocket.disconnect":
+        pass
