@@ -20,7 +20,8 @@ from data.upload.added_in_view import without_added
 from data.view.selection import Selection, select
 from data.view.ties import ties_of
 
-# A workbook of our records takes two seconds of the processor, with 20,000 added rows three times as many.
+# A workbook of our records takes two seconds of the processor, with 20,000 added rows three times as many; a network over time
+# of these takes five, and hundreds of thousands of objects, after which the memory is looked through while no other thread runs.
 RECORDS_LIMITS = WorkLimits(cpu_seconds=60, seconds=120, memory=700_000_000, answer=100_000_000)
 _TOO_MUCH = ("This file takes too much time or memory", "filter the table, or leave the added rows out")
 
@@ -44,10 +45,10 @@ def downloads_of(selection: Selection, table: Table, rows: Sequence[Row]) -> tup
                  "allweather-records.xlsx", export.XLSX_TYPE, "One sheet per table."),
         Download("All tables, JSON", partial(_apart, export.tables_json, dataset),
                  "allweather-records.json", json_type, "One object per row."),
-        Download("Network, GraphML", partial(graphml_of, selection),
+        Download("Network, GraphML", partial(_apart, graphml_of, selection),
                  f"allweather-{day.isoformat()}.graphml", "application/graphml+xml",
                  f"The ties shown on {day_text(day)}, for Gephi and other programs."),
-        Download("Network over time, GEXF", partial(gexf_of, selection),
+        Download("Network over time, GEXF", partial(_apart, gexf_of, selection),
                  "allweather.gexf", "application/gexf+xml",
                  "All ties that pass the filters, with their dates: a dynamic graph for Gephi."),
     )  # fmt: skip

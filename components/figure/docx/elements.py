@@ -10,6 +10,8 @@ from docx.oxml.ns import nsmap, qn
 from docx.oxml.parser import oxml_parser
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from components.figure.addresses import link_target
+
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NAMESPACES = {"w": nsmap["w"]}
 _WORD = f"{{{nsmap['w']}}}"
@@ -100,9 +102,10 @@ def field_runs(code: str, result: str = "1", *properties: BaseOxmlElement, style
 
 
 def hyperlink(part: Part, address: str, runs: Iterable[BaseOxmlElement]) -> BaseOxmlElement:
-    """A link to a page of the web, in the part that holds it."""
+    """A link to a page of the web, in the part that holds it; what no address may have is escaped, or Word takes the file for broken."""
     element = word("hyperlink")
-    element.set(qn("r:id"), part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    target = link_target(address)
+    element.set(qn("r:id"), part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
     element.extend(runs)
     return element
 

@@ -10,6 +10,7 @@ import pytest
 
 from components.frame.download import Download
 from components.records.downloads import downloads_of
+from data.apart.work_apart import counter_of_thread
 from data.model.rows import Row
 from data.model.schema import TABLE
 from data.view.selection import select
@@ -43,6 +44,15 @@ def test_all_tables_are_downloaded_whole(downloads: dict[str, Download]) -> None
     assert len(json.loads(downloads["allweather-records.json"].make(""))["spells"]) > 1
     with zipfile.ZipFile(io.BytesIO(downloads["allweather-records.zip"].make(""))) as archive:
         assert "actors.csv" in archive.namelist()
+
+
+@pytest.mark.parametrize("file", ["allweather-2023-03-01.graphml", "allweather.gexf", "allweather-records.xlsx"])
+def test_what_may_take_seconds_is_made_by_another_process(downloads: dict[str, Download], file: str) -> None:
+    """Of 20,000 added ties a network over time is so many objects that no thread ran for a second."""
+    apart = counter_of_thread()
+    before = apart.seconds()
+    assert downloads[file].make("TLP:GREEN")
+    assert apart.seconds() > before
 
 
 def test_the_network_of_a_day_is_named_after_the_day(downloads: dict[str, Download]) -> None:

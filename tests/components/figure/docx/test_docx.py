@@ -10,8 +10,9 @@ import docx
 import pytest
 
 from components.figure.captions import FigureOptions
-from components.figure.docx.elements import text_runs
+from components.figure.docx.elements import hyperlink, text_runs
 from components.figure.docx.figure import unbroken_title
+from components.figure.docx.package import new_document
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.render.files import FILE_FORMATS
 from data.view.selection import select
@@ -164,6 +165,13 @@ def test_a_text_is_split_by_script_and_loses_only_what_xml_cannot_hold() -> None
     texts = [run.findtext(f"{W}t") for run in text_runs("a 全面 b\x00 Договор, پاکستان")]
     assert "".join(filter(None, texts)) == "a 全面 b Договор, پاکستان"
     assert len(texts) == 6
+
+
+def test_an_address_with_letters_that_none_may_have_is_escaped_in_its_relation() -> None:
+    document = new_document("A", "", "")
+    hyperlink(document.part, 'https://example.org/a|b"<c>{d}', [])
+    targets = [relation.target_ref for relation in document.part.rels.values() if relation.is_external]
+    assert targets == ["https://example.org/a%7Cb%22%3Cc%3E%7Bd%7D"]
 
 
 def test_a_list_is_text_with_links_and_no_picture(curated_ties: Ties) -> None:
