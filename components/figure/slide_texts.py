@@ -79,15 +79,18 @@ def _filters_text(selection: Selection) -> str:
 def ties_sentence(selection: Selection, family: str = "", *, top_tie_only: bool = False) -> str:
     """With the highest label of a family, or of the first in view: "17 ties in force, 2 of them uncertain; the highest label is “…” (China – Pakistan).";
 
-    of the highest ties alone "4 of 17 ties in force shown, the highest of each pair; …".
+    of the highest ties alone "4 of 17 ties in force shown, the highest of each pair; …". What was only proposed is counted
+    apart: it is not in force.
     """
     if not selection.indices:
         return "No ties on record."
-    uncertain = selection.count_shown - selection.count_certain
+    shown = selection.count_in_force
+    uncertain, proposals = shown - selection.count_certain, selection.count_shown - shown
     remark = f", {uncertain:,} of them uncertain" if uncertain else ""
+    remark += f", {proposals:,} only proposed" if proposals else ""
     added = added_count_text(tie=selection.count(selection.shown & selection.ties.added))
     highest = _highest_label_text(selection, family)
-    shown, count = selection.count_shown, _count_of_all(selection) if top_tie_only else selection.count_shown
+    count = _count_of_all(selection) if top_tie_only else shown
     if shown < count:
         of_all = f"{shown:,} of {quantity(count, 'tie')} in force shown, the highest of each pair"
         return f"{of_all}{remark}{added}{highest}."
@@ -96,17 +99,18 @@ def ties_sentence(selection: Selection, family: str = "", *, top_tie_only: bool 
 
 def _count_of_all(selection: Selection) -> int:
     """How many ties pass the filters, before only the highest of each pair are left."""
-    return select(selection.ties, selection.view).count_shown
+    return select(selection.ties, selection.view).count_in_force
 
 
 def _highest_label_text(selection: Selection, family: str) -> str:
     """The highest label of the family, or of the first family of labels in view, and who has it; "" without labels."""
     ties, families = selection.ties, [ladder.family for ladder in label_ladders(selection)]
-    if not families:
+    shown = family if family in families else next(iter(families), "")
+    held = [index for index in selection.indices if not ties.proposed[index]]
+    highest = next((ties.tiers[index] for index in held if ties.tiers[index].family == shown), None)
+    if highest is None:
         return ""
-    shown = family if family in families else families[0]
-    highest = next(ties.tiers[index] for index in selection.indices if ties.tiers[index].family == shown)
-    spells = [ties.spells[index] for index in selection.indices if ties.tiers[index] == highest]
+    spells = [ties.spells[index] for index in held if ties.tiers[index] == highest]
     dyads, wordings = (
         dict.fromkeys(values) for values in zip(*((one.dyad, one.wording) for one in spells), strict=True)
     )

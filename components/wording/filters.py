@@ -41,8 +41,8 @@ def _ties_shown(selection: Selection) -> str:
 
 
 def _remarks(selection: Selection) -> str:
-    proposals = selection.shown & selection.ties.proposed
-    uncertain = selection.count_shown - selection.count(selection.shown & (selection.certain | proposals))
-    proposed = f", {selection.count(proposals):,} only proposed" if proposals.any() else ""
+    in_force = selection.count_in_force
+    uncertain, proposals = in_force - selection.count_certain, selection.count_shown - in_force
+    proposed = f", {proposals:,} only proposed" if proposals else ""
     added = added_count_text(tie=selection.count(selection.shown & selection.ties.added))
     return f"{f', {uncertain:,} of them uncertain' if uncertain else ''}{proposed}{added}"

@@ -81,6 +81,11 @@ class Selection:
         return self.count(self.shown)
 
     @property
+    def count_in_force(self) -> int:
+        """How many of them are in force on the day, certainly or possibly: the others were only proposed."""
+        return self.count(self.shown & ~self.ties.proposed)
+
+    @property
     def count_certain(self) -> int:
         """How many of them are certainly in force on the day, in the tier that is shown."""
         return self.count(self.shown & self.certain)

@@ -87,10 +87,20 @@ def _subject(selection: Selection, ladder: Ladder, partners: int) -> str:
 
 
 def _slide_sentence(selection: Selection, rungs: list[_Rung]) -> str:
-    names = [actor_or_dyad(selection.dataset, one.partner) for one in rungs[0].placements]
-    highest = f"“{selection.dataset.tiers[rungs[0].tier].wording}” ({list_text(names)})"
+    proposed = selection.ties.proposed
+    held = {
+        rung.tier: partners
+        for rung in rungs
+        if (partners := [one.partner for one in rung.placements if not proposed[one.index]])
+    }
     added = _added_text(selection, [placement for rung in rungs for placement in rung.placements])
-    return f"{quantity(len(rungs), 'label')} in force{added}; the highest is {highest}."
+    rest = f", {len(rungs) - len(held):,} only proposed" if len(held) < len(rungs) else ""
+    count = f"{quantity(len(held), 'label')} in force{rest}{added}"
+    if not held:
+        return f"{count}."
+    tier, partners = next(iter(held.items()))
+    names = list_text([actor_or_dyad(selection.dataset, partner) for partner in partners])
+    return f"{count}; the highest is “{selection.dataset.tiers[tier].wording}” ({names})."
 
 
 def has_no_partners(selection: Selection) -> bool:

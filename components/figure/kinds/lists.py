@@ -47,7 +47,9 @@ def sources_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
     paragraphs = [ChartParagraph(text) for text in sorted(citation(dataset, key) for key in keys)]
     added = added_count_text(source=sum(dataset.is_added(dataset.sources[key]) for key in keys))
     title = f"Sources on {ties_text(selection)}"
-    sentence = f"{quantity(len(keys), 'source')}{added} of {quantity(selection.count_shown, 'tie')} in force."
+    ties = quantity(selection.count_shown, "tie")
+    is_in_force = selection.count_in_force == selection.count_shown
+    sentence = f"{quantity(len(keys), 'source')}{added} of {ties} {'in force' if is_in_force else 'shown'}."
     return _list_figure(selection, options, "Sources", title, sentence, paragraphs)
 
 

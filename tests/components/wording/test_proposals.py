@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from components.evidence.panel import panel_of
+from components.figure.captions import FigureOptions
+from components.figure.kinds.ladder import ladder_figure
+from components.figure.slide_texts import ties_sentence
 from components.ladder.rungs import ladder_list
 from components.profile.document import text_of
 from components.profile.words import profile_document
@@ -55,6 +58,21 @@ def test_a_proposal_that_is_asked_for_is_never_certain(with_proposal: Ties) -> N
     assert "exact date is not known" not in html_of(*panel.tabs[0].parts)
     first = [with_proposal.spells[stay.first].spell for stay in Arrivals(selection, ladder).stays["BLR"]]
     assert first == [LABEL]
+
+
+def test_the_sentence_of_a_figure_counts_what_was_only_proposed_apart(with_proposal: Ties) -> None:
+    """As the summary above the picture does: nothing that was only proposed is in force, or the highest label."""
+    sentence = ties_sentence(shown(with_proposal))
+    assert sentence.startswith("5 ties in force, 1 only proposed; the highest label is “all-weather partnership” (")
+    assert ", 1 only proposed · " in view_summary(shown(with_proposal))
+    alone = ties_sentence(shown(with_proposal, focus="BLR-CHN", tiers=("T2",), actors=("BLR", "CHN"), among=True))
+    assert alone == "0 ties in force, 1 only proposed."
+    for actors, says in (
+        (("BLR", "CHN"), "0 labels in force, 1 only proposed."),
+        ((), "3 labels in force; the highest is "),
+    ):
+        selection = shown(with_proposal, families=("china_ladder",), actors=actors, among=bool(actors))
+        assert ladder_figure(selection, FigureOptions()).slide.sentence.startswith(says)
 
 
 def test_a_label_in_force_speaks_for_its_tie_before_a_later_proposal(folder: Path) -> None:
