@@ -27,7 +27,7 @@ from data.upload.mapping.columns import (
 from data.upload.mapping.heading_words import role_by_words
 from data.upload.reading.raw import RawTable
 from data.upload.ties.actor_reader import cells_at
-from data.upload.ties.tie_reader import SPELLS
+from data.upload.ties.tie_reader import IN_FORCE_WORDS, SPELLS
 from data.upload.ties.tie_runs import is_row_a_year
 
 # A column with more different texts names single ties, not the kind of tie.
@@ -37,6 +37,11 @@ _DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
 _LONGEST_LABEL = 80
 _DATE_ROLES = ("start", "end", "known_by", LAST_DAY, YEAR)
 _DIRECTIONS = frozenset(("directed", "undirected", "mutual", "one way", "two way", "both"))
+# What people write into a column of status, as comparison keys; of those that are not ours a row says so.
+_STATUS_WORDS = frozenset(
+    ("proposed", "announced", "signed", "suspended", "ended", "inactive", "terminated", "expired", "lapsed", "cancelled",
+     "canceled", "withdrawn", "denounced", "abrogated", "undernegotiation", "concluded", "ratified", "notinforce", "pending", "frozen")
+)  # fmt: skip
 _PLAIN_NAMES = ("edges", "edge", "data", "table", "sheet1", "export", "links", "connections", "ties", "records", "mine")
 
 
@@ -117,6 +122,7 @@ def _guess_tie_columns(columns: _Columns, table: Table, names: NameIndex) -> Non
     _give_signed(columns)
     _give_date_by_values(columns)
     _give_label_by_values(columns, names)
+    _give_status_by_values(columns)
     _settle_year(columns)
 
 
@@ -170,6 +176,14 @@ def _give_label_by_values(columns: _Columns, names: NameIndex) -> None:
     left = [at for at, role in enumerate(columns.roles) if not role and _are_labels(columns.texts(at), names)]
     if len(left) == 1:
         columns.give(left[0], "tier")
+
+
+def _give_status_by_values(columns: _Columns) -> None:
+    """A column that says whether ties are in force, whatever it is called: otherwise all of them would be."""
+    for at in range(len(columns.header)):
+        texts = {comparison_key(text) for text in columns.texts(at) if len(text) <= _LONGEST_DATE}
+        if texts - IN_FORCE_WORDS and texts <= _STATUS_WORDS | IN_FORCE_WORDS and not columns.roles[at]:
+            columns.give(at, "status")
 
 
 def _are_labels(texts: list[str], names: NameIndex) -> bool:

@@ -121,12 +121,19 @@ def _with_header(raw: RawTable, names: NameIndex) -> RawTable:
     """The table; with a header of its own where the first line is a pair of actors, and so a row."""
     first = raw.records[0][2]
     sides = [at for at, cell in enumerate(first) if cell.strip() and names.actor(cell.strip())]
-    if len(sides) != 2:
+    if len(sides) != 2 or not _are_sides_below(raw, sides, names):
         sides = _sides_of_a_row(raw, names)
     if len(sides) != 2 or len(raw.records) < 2:
         return raw
     header = [f"Country {sides.index(at) + 1}" if at in sides else f"Column {at + 1}" for at in range(len(first))]
     return replace(raw, records=((0, 0, header), *raw.records))
+
+
+def _are_sides_below(raw: RawTable, sides: list[int], names: NameIndex) -> bool:
+    """Whether the lines below a pair of actors name actors, too: below “Year, China, Russia” are numbers."""
+    rows = [cells for _, _, cells in raw.records[1 : 1 + SAMPLE]]
+    named = sum(any(at < len(cells) and names.actor(cells[at].strip()) is not None for at in sides) for cells in rows)
+    return named * 2 >= len(rows)
 
 
 def _sides_of_a_row(raw: RawTable, names: NameIndex) -> list[int]:

@@ -108,7 +108,7 @@ def _add_unclear(reading: UploadReading, table: ChosenTable, *, is_alone: bool) 
     elif is_alone:
         reading.add_finding(raw.file, raw.records[0][0], unclear_fault(len(table.columns.header)))
     else:
-        reading.add_notice(raw.file, "no column was recognised", "left out")
+        reading.add_notice(raw.file, "no columns of two sides, or of another table, were recognised", "left out")
 
 
 # Ties ----------------------------------------------------------------------------------------------

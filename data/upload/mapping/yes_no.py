@@ -95,7 +95,9 @@ def with_ends(reading: UploadReading, raw: RawTable, position: int, columns: Yes
     for first, _, cells in raw.records[position + 1 :]:
         ended = next((at for at, words in says.items() if _word(cells, at) in words), None)
         if ended is not None and not any(at < len(cells) and not is_no_date(cells[at]) for at in closing):
-            fault = Fault("says that the tie does not hold, and not since when", "add its end, or its status")
+            fault = Fault(
+                "says that the tie does not hold, and not since when", "add its end, or a status such as suspended"
+            )
             faults.append((first, quotable(header[ended].strip()), fault))
     names = list_text([f"“{header[at].strip()}”" for at in says], most=4)
     rows = quantity(len(faults), "row")

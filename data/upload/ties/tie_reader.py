@@ -32,6 +32,8 @@ from data.upload.ties.tie_row import TieRow, choice_of_layer, date_fault, day_af
 
 SPELLS = TABLE["spells"]
 _ONE_WAY = frozenset(("directed", "oneway", "unidirectional"))
+# What people write for it, as comparison keys.
+IN_FORCE_WORDS = frozenset(("inforce", "active", "current", "effective", "valid", "ongoing", "operational"))
 _DATES = ("start", SIGNED, "known_by", "end", LAST_DAY, YEAR)
 
 
@@ -115,6 +117,12 @@ class TieReader:
         for column in SPELLS.columns:
             if column in ("occasion", "instrument", "note", "wording", "sources") and is_empty(row.get(column, "")):
                 row[column] = ""
+        if row.get("status") == "ended" and not row.get("end") and not dates.get(YEAR):
+            # It would be drawn as if it still held.
+            self._fault(
+                line, "status", Fault("says that the tie has ended, and nothing says when", "add its end"), "ended"
+            )
+            return None
         tier = self._tier(line, written, row)
         if tier is None:
             return None
@@ -281,6 +289,8 @@ class TieReader:
         for column in ("status", "grade"):
             text = written.get(column, "")
             word = choice(SPELLS, column, text) if text and text not in choices_of(SPELLS, column) else None
-            if word and self.log.add_guess(line, self._heads[column], text, word):
+            if column == "status" and comparison_key(text[:30]) in IN_FORCE_WORDS:
+                word = "in force"
+            if word and text != word and self.log.add_guess(line, self._heads[column], text, word):
                 known[column] = word
         return known

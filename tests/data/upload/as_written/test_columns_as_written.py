@@ -101,6 +101,31 @@ def test_a_zero_in_a_column_of_kinds_is_no_tie(curated: Dataset) -> None:
     assert len(facts(read(curated, text.replace("Alliance", "Level")))) == 3
 
 
+def test_a_column_of_states_of_force_is_the_status_whatever_it_is_called(curated: Dataset) -> None:
+    overlay = read(
+        curated, "Country A,Country B,Label,State of play\nChina,Mali,Pact,terminated\nChina,Chad,Pact,Active\n"
+    )
+    assert [dyad for dyad, *_ in facts(overlay)] == ["CHN-TCD"]
+    assert [finding.column for finding in overlay.findings] == ["status"]
+
+
+def test_a_tie_that_has_ended_needs_its_end(curated: Dataset) -> None:
+    overlay = read(
+        curated,
+        "Country A,Country B,Label,Since,Until,Status\nChina,Mali,Pact,2001,,Ended\nChina,Chad,Pact,2001,2009,Ended\n",
+    )
+    assert facts(overlay) == [("CHN-TCD", "2001", "2009")]
+    assert [finding.reason for finding in overlay.findings] == ["says that the tie has ended, and nothing says when"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["Year,China,Russia\n2019,10,20\n2020,11,21\n", "Country,EU,SCO\nFrance,1957,\nIran,,2023\nIndia,,2017\n"],
+)
+def test_two_actors_among_the_headings_of_numbers_are_no_tie(curated: Dataset, table: str) -> None:
+    assert read(curated, table).dataset is None
+
+
 def test_dates_that_nobody_reads_are_named(curated: Dataset) -> None:
     overlay = read(
         curated,
