@@ -86,6 +86,9 @@ def is_borrowed_name(headers: Headers, client: str) -> bool:
     mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
     if not (mapped or address).is_loopback or "origin" not in headers or config.get_option("server.allowedHosts"):
         return False
+    # Nobody has a certificate for another's name: where the page came over TLS, a proxy is between them.
+    if headers["origin"].lower().startswith("https://"):
+        return False
     # No page can have its browser say these as it opens a socket.
     if any(name in headers for name in ("x-forwarded-for", "x-forwarded-proto", "x-real-ip", "forwarded", "via")):
         return False

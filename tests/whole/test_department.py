@@ -242,6 +242,15 @@ def test_each_place_that_leads_to_a_replica_has_a_limit() -> None:
     assert all("limit_req " in place for place in places)
 
 
+def test_no_part_of_a_page_is_refused_for_the_number_of_those_before_it() -> None:
+    """Of 60 people who open the page at once, some were without a script: as many as may be open may wait."""
+    site = (DEPLOY / "nginx.conf").read_text("utf-8")
+    limits = re.findall(r"zone=allweather_parts burst=(\d+) delay=(\d+);", site)
+    assert len(limits) == site.count("limit_req zone=allweather_parts ")
+    most_open = int(re.findall(r"limit_conn allweather_open (\d+);", site)[0])
+    assert all(int(burst) - int(delay) > most_open for burst, delay in limits)
+
+
 def chosen(page: Page, layer: str, link: str) -> None:
     page.get_by_role("button", name=layer, exact=True).click()
     page.wait_for_url(f"**layers={quote(link, safe='')}**", timeout=PATIENCE)

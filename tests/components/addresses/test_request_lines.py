@@ -283,6 +283,7 @@ def test_no_address_answers_to_a_name_that_the_settings_do_not_allow(host: str, 
         ("[::1]:8501", "::1", {}, False),
         ("workstation:8501", "127.0.0.1", {}, False),
         ("dept.example.org", "127.0.0.1", {"x-forwarded-proto": "https"}, False),
+        ("dept.example.org", "127.0.0.1", {"origin": "https://dept.example.org"}, False),
         ("dept.example.org", "192.0.2.7", {}, False),
     ],
 )
@@ -290,7 +291,7 @@ def test_the_name_of_another_host_is_none_of_this_machine(
     host: str, client: str, others: dict[str, str], is_borrowed: bool
 ) -> None:
     """Whoever owns the name can let it mean this machine, once their page is open in a browser here."""
-    headers = Headers({"host": host, "origin": f"http://{host}", **others})
+    headers = Headers({"host": host, "origin": f"http://{host}"} | others)
     assert is_borrowed_name(headers, client) is is_borrowed
 
 
