@@ -1,6 +1,6 @@
 """A view -> up to five small pictures of the same subject in the same places, each with its words. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -153,28 +153,50 @@ def _count(selection: Selection, panel: Panel) -> str:
 
 
 def _change_text(now: Selection, before: Selection | None) -> str:
-    """ "24 ties, 5 new, 1 ended and 1 label changed since 1 Mar 2013 (Belarus – China)"."""
+    """ "24 ties, 5 new, 1 of unknown start, 1 ended and 1 label changed since 1 Mar 2013 (Belarus – China)".
+
+    What was in force on the other day, though a filter hid it there, is neither new nor ended. What is on record only since,
+    but may have begun before, is not new.
+    """
     text = quantity(now.count_shown, "tie")
     if before is None:
         return text
-    ties, earlier = ({one.ties.tie[index] for index in one.indices} for one in (now, before))
-    parts = [
-        f"{number} {word}" for number, word in ((len(ties - earlier), "new"), (len(earlier - ties), "ended")) if number
-    ]
-    labels, others = _changed(now, before)
+    on_days = tuple(_tiers_in_force(one) for one in (before, now))
+    arrived = {now.ties.tie[one]: one for one in now.indices if now.ties.tie[one] not in on_days[0]}
+    unknown = sum(now.ties.spells[one].start is None for one in arrived.values())
+    ended = {now.ties.tie[one] for one in before.indices} - on_days[1].keys()
+    counts = ((len(arrived) - unknown, "new"), (unknown, "of unknown start"), (len(ended), "ended"))
+    parts = [f"{number} {word}" for number, word in counts if number]
+    labels, others = _changed(now, before, on_days)
     parts += [f"{quantity(len(labels), 'label')} changed"] if labels else []
     parts += [f"{quantity(len(others), 'other tie')} changed"] if others else []
     since = f" since {day_text(before.view.as_of)}{_pairs_text(now.ties, [*labels, *others])}"
-    return f"{text}, {list_text(parts, most=4)}{since}" if parts else f"{text}, none new, ended or changed{since}"
+    return f"{text}, {list_text(parts, most=5)}{since}" if parts else f"{text}, none new, ended or changed{since}"
 
 
-def _changed(now: Selection, before: Selection) -> tuple[list[SpellIndex], list[SpellIndex]]:
-    """The ties shown on both days that went from one tier to another: those of partnerships, and the others; a spell of each."""
-    tiers, ties = dict[str, set[str]](), now.ties
-    for index in before.indices:
-        tiers.setdefault(ties.tie[index], set()).add(ties.spells[index].tier)
-    changed = {ties.tie[one]: one for one in now.indices if ties.spells[one].tier not in tiers.get(ties.tie[one], {""})}
-    found = [one for one in changed.values() if ties.tie[one] in tiers]
+def _tiers_in_force(selection: Selection) -> dict[str, set[str]]:
+    """Tie -> the tiers that it may have on the day, whatever the filters say."""
+    tiers, ties = dict[str, set[str]](), selection.ties
+    for index in map(int, np.flatnonzero(selection.in_force)):
+        tiers.setdefault(ties.tie[index], set()).add(ties.tiers[index].tier)
+    return tiers
+
+
+def _changed(
+    now: Selection, before: Selection, on_days: tuple[Mapping[str, set[str]], Mapping[str, set[str]]]
+) -> tuple[list[SpellIndex], list[SpellIndex]]:
+    """The ties in force on both days, and shown on one, that went from one tier to another: those of partnerships, and the
+    others; a spell of each.
+    """
+    ties = now.ties
+    shown = {ties.tie[one] for one in now.indices}
+    left = [one for one in before.indices if ties.tie[one] not in shown]
+    found = {
+        ties.tie[one]: one
+        for indices, tiers in ((now.indices, on_days[0]), (left, on_days[1]))
+        for one in indices
+        if ties.tie[one] in tiers and ties.tiers[one].tier not in tiers[ties.tie[one]]
+    }.values()
     return [one for one in found if ties.layer(one) == PARTNERSHIPS], [
         one for one in found if ties.layer(one) != PARTNERSHIPS
     ]

@@ -35,7 +35,9 @@ def test_each_date_says_what_is_new_and_what_ended_since_the_one_before(ties: Ti
     assert [panel.title for panel in shown.panels] == ["1 Jan 2010", "1 Oct 2016", "1 Mar 2023"]
     for panel, day in zip(shown.panels, DAYS, strict=True):
         assert set(panel.spells) == set(select(ties, view_of_all(as_of=day)).indices)
-    assert shown.panels[1].remark == "6 ties, 4 new and 1 label changed since 1 Jan 2010 (China – Russia)"
+    assert shown.panels[1].remark == (
+        "6 ties, 3 new, 1 of unknown start and 1 label changed since 1 Jan 2010 (China – Russia)"
+    )
     assert [row["Ties"] for row in panel_rows(shown)] == [
         len({ties.tie[i] for i in one.spells}) for one in shown.panels
     ]
@@ -46,6 +48,14 @@ def test_a_label_that_changed_is_counted_and_its_pair_named(ties: Ties) -> None:
     _, after, last = side_by_side(select(ties, view_of_all(days=days))).panels
     assert after.remark.endswith(", 1 label changed since 1 Jan 2020 (Belarus – China)")
     assert last.remark.endswith(", none new, ended or changed since 1 Mar 2023")
+
+
+def test_a_label_that_comes_into_view_by_a_change_is_not_new_and_one_that_leaves_it_has_not_ended(ties: Ties) -> None:
+    """As What changed? says it."""
+    for tier, count in (("T1", "2 ties"), ("T2", "1 tie")):
+        view = view_of_all(days=(date(2020, 1, 1), date(2023, 3, 1)), tiers=(tier,))
+        _, after = side_by_side(select(ties, view)).panels
+        assert after.remark == f"{count}, 1 label changed since 1 Jan 2020 (Belarus – China)"
 
 
 @pytest.mark.parametrize(
