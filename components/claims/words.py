@@ -284,7 +284,7 @@ def _missing_words(tier: Tier, other: Tier) -> str:
 
 
 def _weak_rows(ties: Ties, answer: Answer) -> list[str]:
-    """Rows from memory, rows on which sources disagree, rows whose start is not known."""
+    """Rows from memory, rows on which sources disagree, rows whose start is not known, and what is suspended."""
     groups: dict[str, Callable[[Spell], bool]] = {
         "From memory, no text read": lambda spell: spell.grade == "recalled",
         "Sources disagree on the start": lambda spell: spell.grade == "contested",
@@ -294,6 +294,10 @@ def _weak_rows(ties: Ties, answer: Answer) -> list[str]:
         heading: [holder_text(ties, holder) for holder in answer.deciding if is_weak(ties.spells[holder.index])]
         for heading, is_weak in groups.items()
     }
+    # It may have been suspended after it was reached, so that it is the label of the day that counts.
+    names["Suspended by now, which the verdict does not heed"] = [
+        holder_text(ties, holder) for holder in answer.deciding if ties.spells[holder.current].status == "suspended"
+    ]
     return [f"{heading}: {list_text(holders, most=_MOST_NAMED)}." for heading, holders in names.items() if holders]
 
 

@@ -53,6 +53,15 @@ def test_the_history_of_a_claim_is_one_sentence(ties: Ties, verdicts: tuple[Verd
     assert history_text(answer_with(ties, *verdicts)) == text
 
 
+def test_a_verdict_says_which_label_is_suspended(curated_ties: Ties) -> None:
+    claim = parse_claim("ORG:EU;on;RU-T03;RUS;has;;;then", curated_ties.dataset)
+    answer = check_claim(curated_ties, claim, as_of=date(2025, 12, 1))
+    assert any(
+        text.startswith("Suspended by now, which the verdict does not heed: European")
+        for text in doubts(curated_ties, answer)
+    )
+
+
 def test_it_is_said_whose_tie_of_unknown_start_may_have_begun(ties: Ties) -> None:
     claim = Claim("TUR", Relation.ON, "T3", "CHN", scope=Scope.THEN)
     answer = check_claim(ties, claim, as_of=date(2013, 4, 30))
