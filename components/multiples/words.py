@@ -161,7 +161,7 @@ def _change_text(now: Selection, before: Selection | None) -> str:
     text = quantity(now.count_shown, "tie")
     if before is None:
         return text
-    on_days = tuple(_tiers_in_force(one) for one in (before, now))
+    on_days = _tiers_in_force(before), _tiers_in_force(now)
     arrived = {now.ties.tie[one]: one for one in now.indices if now.ties.tie[one] not in on_days[0]}
     unknown = sum(now.ties.spells[one].start is None for one in arrived.values())
     ended = {now.ties.tie[one] for one in before.indices} - on_days[1].keys()
