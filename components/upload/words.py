@@ -72,8 +72,9 @@ def skipped_text(offer: Overlay) -> str:
         return "**Something could not be read:**"
     waiting = any(question.is_open for question in offer.questions)
     how = "Answer the questions above, or correct" if waiting else "Correct"
-    rows = quantity(len(offer.skipped), "row")
-    return f"**{rows} left out.** {how} the file and upload it again; the other rows can be added now."
+    how = f"Choose above what the columns are, or {how[0].lower()}{how[1:]}" if offer.unclear_tables else how
+    rows, others = quantity(len(offer.skipped), "row"), "; the other rows can be added now" if offer.dataset else ""
+    return f"**{rows} left out.** {how} the file and upload it again{others}."
 
 
 def questions_text(offer: Overlay) -> str:

@@ -50,6 +50,11 @@ class ChosenTable:
             and not self.columns.actor_b
         )
 
+    @property
+    def has_chosen_side(self) -> bool:
+        """Whether one actor is chosen as the second side of every row."""
+        return bool(self.columns.actor_b) and ACTOR_B not in self.columns.roles and "dyad" not in self.columns.roles
+
     def samples(self, column: int, most: int = 3) -> list[str]:
         """The first different texts of a column."""
         texts = dict.fromkeys(text for text in cells_at(self.records[:SAMPLE], column) if text)

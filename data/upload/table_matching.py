@@ -77,7 +77,7 @@ def matched_upload(reading: UploadReading, names: NameIndex, choices: Choices, t
                 table.raw.file, other_rows, "left out: no tie, or another text or the end of one that is there"
             )
         add_left_out_columns(reading, table)
-        if fault := _FAULTS_OF_EDGES.get(table.raw.form):
+        if fault := _FAULTS_OF_EDGES.get(table.raw.form) or _fault_of_one_for_several(table, chosen):
             reading.add_finding(table.raw.file, None, fault)
         elif table.columns.table == SPELLS.name:
             sources = SourceReader(shared.sources, f"added-{number + 1}", room_for_sources)
@@ -89,6 +89,15 @@ def matched_upload(reading: UploadReading, names: NameIndex, choices: Choices, t
         file = next(table.raw.file for table in chosen if table.columns.table == SPELLS.name)
         matched.sheets += _sheets_of(file, rows)
     return matched
+
+
+def _fault_of_one_for_several(table: ChosenTable, chosen: list[ChosenTable]) -> Fault | None:
+    """Why a table is not read whose second side was chosen for another one too: choices are found by the header."""
+    alike = [other for other in chosen if other.columns.header == table.columns.header]
+    if len(alike) < 2 or not table.has_chosen_side:
+        return None
+    reason = f"has the same columns as another table, and one country is chosen for all rows of {len(alike)} tables"
+    return Fault(reason, "add a column that names it to each of them")
 
 
 def _is_strict(table: ChosenTable) -> bool:
@@ -148,6 +157,8 @@ def _add_ties(
         log.add_notice(
             f"several actors in one cell: {lists}", f"{quantity(len(records) - len(whole), 'more row')}, one for each"
         )
+    if table.has_chosen_side:
+        log.add_notice("no second country or actor", f"{names.name(table.columns.actor_b)} in every row, as chosen")
     known_actors = len(shared.actors.rows)
     reader = TieReader(table.raw, table.columns, records, names, choices, log, labels, sources, today, shared.actors)
     rows, repeats = without_repeats(reader.rows())

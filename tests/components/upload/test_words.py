@@ -4,7 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from components.upload.words import add_label, faults_text, identical_text, overlap_cells, overlaps_text, tables_text
+from components.upload.words import (
+    add_label,
+    faults_text,
+    identical_text,
+    overlap_cells,
+    overlaps_text,
+    skipped_text,
+    tables_text,
+)
 from data.tables.dataset import Dataset
 from data.upload.overlay import Overlay, overlay_of
 from data.upload.reading.raw import Upload
@@ -45,6 +53,15 @@ def test_faults_say_what_to_do(ours: Dataset) -> None:
     assert faults_text(wrong) == "**1 fault: nothing was loaded.** Fix this in your file and upload it again."
     two = offer(ours, csv_line(grade="sure", status="odd"))
     assert faults_text(two).endswith("Fix these in your file and upload it again.")
+
+
+def test_rows_left_out_are_not_said_to_be_some_of_others_if_there_are_none(ours: Dataset) -> None:
+    some, none = offer(ours, csv_line(), csv_line(spell="x-2", grade="sure")), offer(ours, csv_line(grade="sure"))
+    assert (
+        skipped_text(some)
+        == "**1 row left out.** Correct the file and upload it again; the other rows can be added now."
+    )
+    assert skipped_text(none) == "**1 row left out.** Correct the file and upload it again."
 
 
 def test_overlaps_are_counted_and_shown_side_by_side(ours: Dataset) -> None:

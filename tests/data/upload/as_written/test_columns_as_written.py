@@ -187,6 +187,11 @@ def test_a_list_of_partners_of_one_asks_for_the_other_side(curated: Dataset) -> 
         curated, LIST, choices=Choices().with_map(type(columns)(columns.header, columns.table, columns.roles, "CHN"))
     )
     assert facts(answered) == [("CHN-PAK", "2015-04", ""), ("CHN-ETH", "2023-10", "")]
+    assert "no second country or actor -> China in every row, as chosen" in notices(answered)
+    # The partners of another one may have the same columns.
+    both = read(curated, LIST, LIST.replace("Pakistan", "Chad"), choices=answered.choices)
+    assert both.dataset is None
+    assert {finding.fix for finding in both.findings} == {"add a column that names it to each of them"}
 
 
 def test_a_list_of_partners_with_a_name_that_is_not_known_waits_for_its_columns(curated: Dataset) -> None:
