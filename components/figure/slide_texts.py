@@ -7,7 +7,7 @@ from components.figure.captions import FigureOptions, SlideTexts
 from components.figure.titles import time_text
 from components.style.markup import is_web_address
 from components.wording.coverage import incomplete_text
-from components.wording.filters import filters_in_use
+from components.wording.filters import filters_in_use, suspended_text
 from components.wording.ranking import label_ladders, ranked_by_text
 from data.base.days import day_in_full
 from data.base.text import inner_quotes, list_text, quantity, with_capital
@@ -87,6 +87,7 @@ def ties_sentence(selection: Selection, family: str = "", *, top_tie_only: bool 
     shown = selection.count_in_force
     uncertain, proposals = shown - selection.count_certain, selection.count_shown - shown
     remark = f", {uncertain:,} of them uncertain" if uncertain else ""
+    remark += suspended_text(selection)
     remark += f", {proposals:,} only proposed" if proposals else ""
     added = added_count_text(tie=selection.count(selection.shown & selection.ties.added))
     highest = _highest_label_text(selection, family)

@@ -9,6 +9,7 @@ from components.profile.references import references_of
 from components.profile.use_of_label import use_of, use_sentence
 from components.wording.coverage import coverage_text
 from components.wording.names import agrees, name_in_sentence
+from components.wording.spells import STATUS_TEXTS
 from data.analysis.diff import ChangeKind
 from data.analysis.profiles.country import CountryProfile
 from data.analysis.profiles.standing import arrivals_on
@@ -71,10 +72,12 @@ def how_many_ties(ties: Ties, profile: CountryProfile) -> Runs:
         with_whom = name_in_sentence(dataset, *partners)
     # Where there are many, the tables below have the sources of each.
     references = _sources_of(ties, profile.ties) if len(profile.ties) <= _MOST_NAMED else ()
+    number = sum(ties.spells[index].status == "suspended" for index in profile.ties)
+    of_them = f" {number:,} of these {'is' if number == 1 else 'are'} {STATUS_TEXTS['suspended']}." if number else ""
     if len(kinds) == 1:
-        return plain(f"{subject} {kinds[0]} in force with {with_whom}.", references)
+        return plain(f"{subject} {kinds[0]} in force with {with_whom}.{of_them}", references)
     count = f"{len(profile.ties):,} ties in force with {with_whom}"
-    return plain(f"{subject} {count}: {list_text(kinds, most=7)}.", references)
+    return plain(f"{subject} {count}: {list_text(kinds, most=7)}.{of_them}", references)
 
 
 def _sources_of(ties: Ties, indices: Iterable[SpellIndex]) -> tuple[Reference, ...]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from components.wording.spells import STATUS_TEXTS
+from data.analysis.connections.graph import suspended
 from data.base.days import day_text
 from data.tables.origin import added_count_text
 from data.view.selection import Selection
@@ -45,4 +47,10 @@ def _remarks(selection: Selection) -> str:
     uncertain, proposals = in_force - selection.count_certain, selection.count_shown - in_force
     proposed = f", {proposals:,} only proposed" if proposals else ""
     added = added_count_text(tie=selection.count(selection.shown & selection.ties.added))
-    return f"{f', {uncertain:,} of them uncertain' if uncertain else ''}{proposed}{added}"
+    return f"{f', {uncertain:,} of them uncertain' if uncertain else ''}{suspended_text(selection)}{proposed}{added}"
+
+
+def suspended_text(selection: Selection) -> str:
+    """ ", 1 of them suspended by now": whatever its dates say; "" if none of the ties shown is."""
+    number = selection.count(selection.shown & suspended(selection.ties))
+    return f", {number:,} of them {STATUS_TEXTS['suspended']}" if number else ""

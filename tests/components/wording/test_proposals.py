@@ -11,6 +11,7 @@ from components.figure.captions import FigureOptions
 from components.figure.kinds.ladder import ladder_figure
 from components.figure.slide_texts import ties_sentence
 from components.ladder.rungs import ladder_list
+from components.profile.country_sentences import how_many_ties
 from components.profile.document import text_of
 from components.profile.words import profile_document
 from components.style.markup import html_of
@@ -18,6 +19,7 @@ from components.table.rows import table_of
 from components.wording.filters import view_summary
 from data.analysis.arrival import Arrivals
 from data.analysis.placements import placements_of
+from data.analysis.profiles.country import country_profile
 from data.model.span import Force
 from data.search.search import search
 from data.tables.dataset import load_records
@@ -73,6 +75,16 @@ def test_the_sentence_of_a_figure_counts_what_was_only_proposed_apart(with_propo
     ):
         selection = shown(with_proposal, families=("china_ladder",), actors=actors, among=bool(actors))
         assert ladder_figure(selection, FigureOptions()).slide.sentence.startswith(says)
+
+
+def test_what_is_suspended_is_counted_wherever_ties_are(folder: Path) -> None:
+    text = cast_text("spells/treaties.csv", ",1995-02-21,,,signed,", ",1995-02-21,,,suspended,")
+    ties = ties_of(load_records(write_cast(folder, spells_treaties=text)))
+    selection = select(ties, view_of_all())
+    assert ", 1 of them suspended by now · " in view_summary(selection)
+    assert ties_sentence(selection).startswith("6 ties in force, 1 of them suspended by now; ")
+    profile = text_of(how_many_ties(ties, country_profile(ties, "BLR", selection.view.as_of)))
+    assert profile.endswith(" 1 of these is suspended by now.")
 
 
 def test_a_label_in_force_speaks_for_its_tie_before_a_later_proposal(folder: Path) -> None:
