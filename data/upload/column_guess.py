@@ -18,6 +18,7 @@ from data.upload.mapping.columns import (
     ACTOR_B,
     DIRECTION,
     LAST_DAY,
+    LAYER,
     SAMPLE,
     SIGNED,
     SIGNED_NAMES,
@@ -28,6 +29,7 @@ from data.upload.mapping.heading_words import role_by_words
 from data.upload.reading.raw import RawTable
 from data.upload.ties.actor_reader import cells_at
 from data.upload.ties.tie_reader import IN_FORCE_WORDS, SPELLS
+from data.upload.ties.tie_row import choice_of_layer
 from data.upload.ties.tie_runs import is_row_a_year
 
 # A column with more different texts names single ties, not the kind of tie.
@@ -40,7 +42,7 @@ _DIRECTIONS = frozenset(("directed", "undirected", "mutual", "one way", "two way
 # What people write into a column of status, as comparison keys; of those that are not ours a row says so.
 _STATUS_WORDS = frozenset(
     ("proposed", "announced", "signed", "suspended", "ended", "inactive", "terminated", "expired", "lapsed", "cancelled",
-     "canceled", "withdrawn", "denounced", "abrogated", "undernegotiation", "concluded", "ratified", "notinforce", "pending", "frozen")
+     "canceled", "withdrawn", "denounced", "abrogated", "undernegotiation", "concluded", "ratified", "notinforce", "pending", "frozen", "onlyproposed", "suspendedbynow", "uncertain")
 )  # fmt: skip
 _PLAIN_NAMES = ("edges", "edge", "data", "table", "sheet1", "export", "links", "connections", "ties", "records", "mine")
 
@@ -216,6 +218,8 @@ def _give_label(columns: _Columns, at: int, texts: list[str]) -> None:
     different = set(texts)
     if different and {text.casefold() for text in different} <= _DIRECTIONS:
         columns.give(at, DIRECTION)
+    elif different and LAYER in role_ranks(SPELLS, columns.header[at]) and all(map(choice_of_layer, different)):
+        columns.give(at, LAYER)
     elif len(different) > _MOST_LABELS:
         columns.give(at, "wording")
     elif different and not all(text.replace(".", "").isdigit() for text in different):

@@ -96,7 +96,8 @@ def with_ends(reading: UploadReading, raw: RawTable, position: int, columns: Yes
         ended = next((at for at, words in says.items() if _word(cells, at) in words), None)
         if ended is not None and not any(at < len(cells) and not is_no_date(cells[at]) for at in closing):
             fault = Fault(
-                "says that the tie does not hold, and not since when", "add its end, or a status such as suspended"
+                "says that the tie does not hold, and not since when",
+                "add its end, or a status such as signed or suspended",
             )
             faults.append((first, quotable(header[ended].strip()), fault))
     names = list_text([f"“{header[at].strip()}”" for at in says], most=4)

@@ -34,6 +34,8 @@ SPELLS = TABLE["spells"]
 _ONE_WAY = frozenset(("directed", "oneway", "unidirectional"))
 # What people write for it, as comparison keys.
 IN_FORCE_WORDS = frozenset(("inforce", "active", "current", "effective", "valid", "ongoing", "operational"))
+# The words of our own tables of ties.
+_STATUSES = dict.fromkeys(IN_FORCE_WORDS, "in force") | {"onlyproposed": "proposed", "suspendedbynow": "suspended"}
 _DATES = ("start", SIGNED, "known_by", "end", LAST_DAY, YEAR)
 
 
@@ -289,8 +291,8 @@ class TieReader:
         for column in ("status", "grade"):
             text = written.get(column, "")
             word = choice(SPELLS, column, text) if text and text not in choices_of(SPELLS, column) else None
-            if column == "status" and comparison_key(text[:30]) in IN_FORCE_WORDS:
-                word = "in force"
+            if column == "status":
+                word = _STATUSES.get(comparison_key(text[:30]), word)
             if word and text != word and self.log.add_guess(line, self._heads[column], text, word):
                 known[column] = word
         return known

@@ -7,11 +7,12 @@ from datetime import timedelta
 
 from data.base.fault import Fault, InvalidValueError
 from data.base.text import quotable
-from data.matching.names import id_stem
+from data.matching.names import comparison_key, id_stem
 from data.matching.values import choice
 from data.model.dates import HOW_TO_WRITE, PartialDate, partial_date
 from data.model.schema import TABLE
 from data.tables.origin import ADDED
+from data.view.fields.names import LAYER_NAMES
 
 
 @dataclass
@@ -25,7 +26,9 @@ class TieRow:
 
 def choice_of_layer(text: str) -> str:
     """The type of tie that a cell names; empty if it names none."""
-    return choice(TABLE["families"], "layer", text) or "" if text else ""
+    key = comparison_key(text[:60])
+    named = (layer for layer, name in LAYER_NAMES.items() if comparison_key(name) == key)
+    return choice(TABLE["families"], "layer", text) or next(named, "") if text else ""
 
 
 def day_after(last: PartialDate) -> str:

@@ -109,6 +109,22 @@ def test_a_column_of_states_of_force_is_the_status_whatever_it_is_called(curated
     assert [finding.column for finding in overlay.findings] == ["status"]
 
 
+def test_our_own_table_of_ties_keeps_its_labels_types_and_states(curated: Dataset) -> None:
+    columns = "Country,Partner,Type of tie,Label,Since,Until,On this date\n"
+    overlay = read(
+        curated,
+        f"{columns}China,Mali,Treaty,Pact of ours,2001,,in force\nChina,Chad,Forces and bases,Camp,2002,,only proposed\n"
+        "China,Pakistan,Partnership,all-weather strategic cooperative partnership,2015-04-20,,suspended by now\n",
+    )
+    assert overlay.dataset
+    added = [spell for spell in overlay.dataset.spells if overlay.dataset.is_added(spell)]
+    layers = [overlay.dataset.families[overlay.dataset.tiers[spell.tier].family].layer for spell in added]
+    assert layers == ["treaty", "presence", "partnership"]
+    assert [spell.status for spell in added] == ["in force", "proposed", "suspended"]
+    assert [spell.wording for spell in added][:2] == ["Pact of ours", "Camp"]
+    assert added[2].tier == "CN-T04"
+
+
 def test_a_tie_that_has_ended_needs_its_end(curated: Dataset) -> None:
     overlay = read(
         curated,
