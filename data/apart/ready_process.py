@@ -44,6 +44,8 @@ _ONE_THREAD = {
 }
 # Bytes of the name of a module, as they are sent.
 MODULE_NAME_SIZE = 128
+# Seconds until it has divided itself. If it stands still, another takes its place; on a busy machine it may load for half as long.
+SECONDS_TO_BEGIN = 60.0
 CAN_DIVIDE = hasattr(os, "fork") and hasattr(socket, "send_fds")
 
 
@@ -77,6 +79,13 @@ class ReadyProcess:
             if self._socket is not None and self._started_by == os.getpid():
                 self._socket.close()
                 self._socket = None
+
+    def replace(self) -> None:
+        """End it alone, as it does nothing any more: another starts with the next piece."""
+        with self._lock:
+            if self._process is not None and self._started_by == os.getpid():
+                self._process.kill()
+        self.end()
 
     def _send(self, module: str, *lines: int) -> None:
         with self._lock:
@@ -126,6 +135,12 @@ def channel_to_work(module: str, seconds: float) -> Iterator[BinaryIO]:
             yield channel
         return
     with _READY.begin(module) as line:
+        line.settimeout(SECONDS_TO_BEGIN)
+        try:
+            line.recv(1, socket.MSG_PEEK)
+        except TimeoutError:
+            _READY.replace()
+            raise
         line.settimeout(seconds)
         with line.makefile("rwb") as channel:
             try:

@@ -142,6 +142,17 @@ def test_it_starts_again_if_it_has_ended() -> None:
     assert done(b"join", b"a", b"b").answer == b"a+b"
 
 
+def test_one_that_stands_still_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    ready = json.loads(done(b"parent").answer)
+    monkeypatch.setattr(ready_process, "SECONDS_TO_BEGIN", 0.2)
+    os.kill(ready, signal.SIGSTOP)
+    with pytest.raises(UnfinishedWorkError):
+        done(b"join", b"a", b"b")
+    monkeypatch.undo()
+    assert done(b"join", b"a", b"b").answer == b"a+b"
+    wait_for(lambda: not processes_of_group(ready))
+
+
 def test_a_server_that_ends_waits_for_no_work() -> None:
     with ThreadPoolExecutor(1) as pool:
         heard = Event()
