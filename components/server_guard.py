@@ -7,7 +7,7 @@ a line carries them, although each is answered amid the event loop. How fast the
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from ipaddress import IPv6Address, ip_address
 from urllib.parse import urlsplit
 
@@ -32,6 +32,8 @@ LONGEST_PAGE_QUERY = 65_536
 # Letters of all else that names something (a page, a part of it, a time zone), and entries of each list. A page of ours has
 # about 100 widgets; the browser names each message that it still has.
 LONGEST_NAME, MOST_WIDGETS, MOST_HASHES, MOST_NAMED_FILES = 4_096, 5_000, 20_000, 500
+# As many of the messages that a browser has are looked at: while a page waits for its turn they take twenty times as much as on the line.
+MOST_HASHES_HELD = 2_000
 # Letters of what Streamlit or its page makes up to name something, in 36 at most. The log has some of them.
 LONGEST_NUMBER = 100
 # What a part of the page may say: entries of a list; letters of what a component of ours sends, in which a link may be; and
@@ -193,13 +195,18 @@ class _Connection:
             return await self._receive()
         if len(content) > LARGEST_MESSAGE:
             return await self._closed(_TOO_BIG, f"a message of {len(content)} bytes")
-        kind, excess, size = kind_excess_and_size(content)
+        said = said_in(content)
+        if said is None:
+            return await self._closed(_PROTOCOL_ERROR, "not a message")
+        kind, excess = kind_of(said), _excess_of(said)
         if excess:
             return await self._closed(_TOO_BIG, excess)
-        if not self._may_hold(size - BYTES_OF_A_CLICK):
+        if not self._may_hold(said.rerun_script.widget_states.ByteSize() - BYTES_OF_A_CLICK):
             return await self._closed(_TRY_LATER, "too much is held for its address")
-        if kind is None:
-            return await self._closed(_PROTOCOL_ERROR, "not a message")
+        if _names_too_much(said.rerun_script.cached_message_hashes):
+            # Nothing is lost: it gets them again.
+            said.rerun_script.ClearField("cached_message_hashes")
+            message = {**message, "bytes": said.SerializeToString()}
         if kind == "rerun_script":
             self.rest.ask()
         if kind not in KINDS:
@@ -227,17 +234,25 @@ def weight_of(content: bytes) -> float:
     return 1 + len(content) // BYTES_OF_A_CLICK
 
 
-def kind_excess_and_size(content: bytes) -> tuple[str | None, str, int]:
-    """(kind of a message, what is too much of it, bytes of what the parts of the page say); no kind if it is not a message."""
+def said_in(content: bytes) -> BackMsg | None:
+    """The message; None if it is none."""
     try:
-        message = BackMsg.FromString(content)
+        return BackMsg.FromString(content)
     except Exception:
-        return None, "", 0
+        return None
+
+
+def kind_of(message: BackMsg) -> str:
     kind = message.WhichOneof("type") or ""
     if kind == "backend_operation_request":
         operation = message.backend_operation_request
         kind = operation.WhichOneof(operation.DESCRIPTOR.oneofs[0].name) or ""
-    return kind, _excess_of(message), message.rerun_script.widget_states.ByteSize()
+    return kind
+
+
+def _names_too_much(names: Collection[str]) -> bool:
+    """Whether a browser says that it has more messages than a page of ours leaves there."""
+    return len(names) > MOST_HASHES_HELD or sum(map(len, names)) > LONGEST_SENT
 
 
 def _excess_of(message: BackMsg) -> str:

@@ -203,7 +203,7 @@ def test_the_log_does_not_have_what_a_client_calls_a_part_of_the_page() -> None:
 
 
 def test_a_message_of_megabytes_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server_guard, "kind_excess_and_size", None)
+    monkeypatch.setattr(server_guard, "said_in", None)
     received, answered = guarded(b"x" * (server_guard.LARGEST_MESSAGE + 1))
     assert (received[-1]["type"], answered[-1]["code"]) == ("websocket.disconnect", 1009)
 

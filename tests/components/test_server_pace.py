@@ -317,3 +317,25 @@ def _over() -> asyncio.Event:
 async def _reading(_scope: Scope, receive: Receive, _send: Send) -> None:
     while (await receive())["type"] != "websocket.disconnect":
         pass
+
+
+@pytest.mark.parametrize(("number", "letters", "are_read"), [(2_000, 40, True), (2_001, 1, False), (1_001, 100, False)])
+def test_a_browser_that_names_too_many_messages_gets_them_again(number: int, letters: int, are_read: bool) -> None:
+    """20,000 names of each of 200 pages that waited for their turn were 700 MB."""
+    asked, arrived = BackMsg(), list[BackMsg]()
+    asked.rerun_script.query_string = "preset=everything"
+    asked.rerun_script.cached_message_hashes.extend(["x" * letters] * number)
+
+    async def streamlit(_scope: Scope, receive: Receive, _send: Send) -> None:
+        arrived.append(BackMsg.FromString((await receive())["bytes"]))
+
+    async def receive() -> Message:
+        return {"type": "websocket.receive", "bytes": asked.SerializeToString()}
+
+    run_apart(SocketGuard(streamlit)({"type": "websocket", "path": "/", "headers": []}, receive, _nowhere))
+    assert arrived[0].rerun_script.query_string == "preset=everything"
+    assert len(arrived[0].rerun_script.cached_message_hashes) == number * are_read
+
+
+async def _nowhere(_message: Message) -> None:
+    pass
