@@ -236,14 +236,16 @@ def weight_of(content: bytes) -> float:
 
 def said_in(content: bytes) -> BackMsg | None:
     """The message; None if it is none."""
+    message = BackMsg()
     try:
-        return BackMsg.FromString(content)
+        message.ParseFromString(content)
     except Exception:
         return None
+    return message
 
 
 def kind_of(message: BackMsg) -> str:
-    kind = message.WhichOneof("type") or ""
+    kind: str = message.WhichOneof("type") or ""
     if kind == "backend_operation_request":
         operation = message.backend_operation_request
         kind = operation.WhichOneof(operation.DESCRIPTOR.oneofs[0].name) or ""
