@@ -125,7 +125,7 @@ def test_where_one_way_took_the_place_of_another_each_has_its_time() -> None:
     answer = check_claim(ties, claim, as_of=day_of(9))
     assert [(one.since, one.way[1]) for one in answer.stretches] == [(day_of(0), "CCC"), (day_of(6), "DDD")]
     assert reasons(ties, answer)[-1] == (
-        "Since 1 January 2020 they have been connected, at first through Ccc; from 7 January 2020 through Ddd."
+        "Since 1 January 2020 at the latest they have been connected, at first through Ccc; from 7 January 2020 through Ddd."
     )
     headings = [part.heading for part in ties_by_time(ties.dataset, answer)]
     assert headings == [
