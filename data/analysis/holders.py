@@ -87,8 +87,8 @@ _Run = tuple[SpellIndex, SpellIndex]
 class Holders:
     """Who holds one of the spells at `indices` on any day; `holder_of` names the holder of a spell.
 
-    With `ever`, who once held one counts as holding it since; with `unseen`, it is told who may have held one before the
-    first source that shows it. What follows without a gap is one holding.
+    With `ever`, whoever once held one counts as a holder from then on; with `unseen`, those who may have held one before the
+    first source that shows it are kept, too. What follows without a gap is one holding.
     """
 
     def __init__(

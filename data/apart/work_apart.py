@@ -130,4 +130,4 @@ def _answer_in(channel: BinaryIO, limits: WorkLimits, hear: Callable[[Any], obje
             return WorkDone(answer, said["cpu_seconds"])
         else:
             break
-    raise ValueError("there is no whole answer")
+    raise ValueError("the answer is not complete")

@@ -29,7 +29,7 @@ class MadePack:
     def content(self) -> bytes:
         """FaultError if others have taken its place."""
         if self._content is None:
-            raise FaultError("This pack is no longer kept, as others were made since", "create it again")
+            raise FaultError("This pack was removed to make room for newer ones", "create it again")
         return self._content
 
     def drop(self) -> None:
