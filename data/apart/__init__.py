@@ -1,1 +1,1 @@
-"""Work on what a reader sent, in a process of its own."""
+"""Work in a process of its own, within limits, and whose work is done next."""

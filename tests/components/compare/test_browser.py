@@ -30,11 +30,13 @@ def test_a_link_opens_two_days_side_by_side_in_one_picture(page: Page, address: 
 def test_swapping_the_days_inverts_the_verbs_and_is_in_the_link(page: Page, address: str) -> None:
     visit(page, f"{address}/{SAMARKAND}")
     page.get_by_role("button", name="Swap").click()
-    expect(page.get_by_text("Back from 19 Sep 2022 to 12 Sep 2022: 1 moved down")).to_be_visible(timeout=PATIENCE)
+    expect(
+        page.get_by_test_id("stMarkdown").get_by_text("Back from 19 Sep 2022 to 12 Sep 2022: 1 moved down")
+    ).to_be_visible(timeout=PATIENCE)
     page.wait_for_url("**as_of=2022-09-12**", timeout=PATIENCE)
     expect(page.locator(".aw-changes .aw-list:not(.aw-uses) li")).to_contain_text("lower-ranked")
     page.reload()
-    expect(page.get_by_text("Back from 19 Sep 2022")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_test_id("stMarkdown").get_by_text("Back from 19 Sep 2022")).to_be_visible(timeout=PATIENCE)
 
 
 def test_equal_days_say_that_they_are_the_same(page: Page, address: str) -> None:

@@ -1,6 +1,5 @@
 """Files made in a process of their own: the same as here, within limits, and counted for whoever asked for them."""
 
-import asyncio
 import pickle
 from dataclasses import replace
 
@@ -23,6 +22,7 @@ from data.view.selection import Selection, select
 from data.view.ties import Ties
 from data.view.view import Layout
 from tests.support.cast import TODAY, view_of_all
+from tests.support.running.own_loop import run_apart
 
 WITH_SOURCES = FigureOptions(with_sources=True)
 TOO_LITTLE = WorkLimits(1, 60, 600_000_000, 1_000)
@@ -99,4 +99,4 @@ def test_whoever_asked_owes_the_time_of_the_other_process(figure: BriefingFigure
         with pytest.raises(RefusedError, match=TOO_MANY):
             await ask()
 
-    asyncio.run(ask_twice())
+    run_apart(ask_twice())
