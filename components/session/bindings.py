@@ -12,6 +12,8 @@ from components.session.reader import change, view
 # What the picture sends, by the name of the message.
 _SENT: Mapping[str, type] = {"chosen": str, "day": str, "styles": list, "scene": int}
 _MOST_MESSAGES = 1 << 31
+# Letters of what is chosen in one widget: no box takes more than 600. A menu passes on any text that a browser sends.
+_LONGEST_CHOICE = 1_000
 
 
 def bind(
@@ -59,7 +61,11 @@ def is_emptied(key: str, current: list[Any]) -> bool:
 
 def _bind_set(key: str, on_choice: Callable[[Any], None]) -> dict[str, Any]:
     """Key and callback of a widget that the server sets too: what it reports may be what it showed before."""
-    return bind_input(key, lambda value: None if is_echo(key) else on_choice(value))
+    return bind_input(key, lambda value: None if _is_too_long(value) or is_echo(key) else on_choice(value))
+
+
+def _is_too_long(value: Any) -> bool:
+    return isinstance(value, str) and len(value) > _LONGEST_CHOICE
 
 
 def _set(key: str, value: Any) -> None:

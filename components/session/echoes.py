@@ -33,17 +33,23 @@ def end_run() -> None:
 def note_set(key: str, reported: Any, value: Any) -> None:
     """Remember what a widget may show: what the browser reported, and the value that the server sets now."""
     possible = _possible()
-    st.session_state[_POSSIBLE] = {**possible, key: (*possible.get(key, ()), reported, value)[-_MOST_POSSIBLE:]}
+    shown = (*possible.get(key, ()), _mark(reported), _mark(value))
+    st.session_state[_POSSIBLE] = {**possible, key: shown[-_MOST_POSSIBLE:]}
 
 
 def may_show_another(key: str, value: Any) -> bool:
     """Whether a widget may show another value than the browser reports, which an earlier run has sent since."""
-    return any(one != value for one in _possible().get(key, ()))
+    return any(one != _mark(value) for one in _possible().get(key, ()))
 
 
 def is_echo(key: str) -> bool:
     """Whether a widget reports what it showed before; for callbacks."""
-    return _is_behind() and st.session_state[key] in _possible().get(key, ())
+    return _is_behind() and _mark(st.session_state[key]) in _possible().get(key, ())
+
+
+def _mark(value: Any) -> int:
+    """What a value is known by later: the value itself may be a text of a megabyte, another one with each message."""
+    return hash(repr(value))
 
 
 def _is_behind() -> bool:
@@ -53,6 +59,6 @@ def _is_behind() -> bool:
     return bool(state and state.link is not None and Address.of(st.query_params.to_dict()).link != state.link)
 
 
-def _possible() -> Mapping[str, tuple[Any, ...]]:
-    possible: Mapping[str, tuple[Any, ...]] = st.session_state.get(_POSSIBLE, {})
+def _possible() -> Mapping[str, tuple[int, ...]]:
+    possible: Mapping[str, tuple[int, ...]] = st.session_state.get(_POSSIBLE, {})
     return possible

@@ -15,7 +15,6 @@ from components.session.state import (
     next_state,
     pin_of_state,
     view_on_page,
-    with_known_actors,
     written_state,
 )
 from components.session.storage import current_state, store_state, stored_state
@@ -24,6 +23,7 @@ from data.store.settings import settings
 from data.tables.dataset import Dataset
 from data.upload.added_in_view import without_added
 from data.view.fields.draft import Draft
+from data.view.known_values import with_known_values
 from data.view.view import View
 
 # What is loaded with it, few readers need.
@@ -42,7 +42,7 @@ def read_link(dataset: Dataset, page: str, *, is_at_root: bool = False) -> None:
     # Stored at once, and not only at the end of the run: a click may cut the first run short.
     is_lost = before is None and _follows_lost_session()
     state = next_state(before, _visit(page, follows_lost_session=is_lost, is_at_root=is_at_root), dataset)
-    store_state(replace(state, view=with_known_actors(state.view, dataset)))
+    store_state(replace(state, view=with_known_values(state.view, dataset)))
     if view().draft != (before.view.draft if before else Draft()):
         workspace.redraw_grid()
 

@@ -7,6 +7,7 @@ the reader goes back in the browser. And a reader may be faster than the browser
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from hashlib import sha256
 
 from data.links.page_links import (
     CLAIMS,
@@ -101,7 +102,7 @@ class State:
     pages_without_query: frozenset[str] = frozenset()
     view_without_query: View | None = None
     aside: View | None = None
-    notes: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    notes: Mapping[bytes, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 def view_on_page(state: State) -> View:
@@ -161,7 +162,7 @@ def _with_note_of_page(before: State, page: str) -> State:
     return _with_note_of(before, note_subject(page, before.view))
 
 
-def _with_note_of(before: State, subject: str) -> State:
+def _with_note_of(before: State, subject: bytes) -> State:
     """The state with the note on a subject in place of the one in view, which is kept with its own."""
     left = note_subject(before.page, before.view)
     notes = {about: note for about, note in before.notes.items() if about != left}
@@ -172,15 +173,18 @@ def _with_note_of(before: State, subject: str) -> State:
     return replace(before, view=replace(before.view, note=note, circled=circled), notes=notes)
 
 
-def note_subject(page: str, view: View) -> str:
-    """What a note on this page is about: the question, claim, country or pair of which it is a page, else the page."""
+def note_subject(page: str, view: View) -> bytes:
+    """What a note on this page is about: the question, claim, country or pair of which it is a page, else the page.
+
+    As a digest: until a page is drawn with it, a forged view may be about names of a megabyte.
+    """
     subjects: dict[str, tuple[object, ...]] = {
         CONNECTED: (view.question, *(view.between or (view.focus,))),
         CLAIMS: (view.claim,),
         PROFILE: (view.focus or view.of,),
         DEEDS_PAGE: (view.focus or view.of,),
     }
-    return " ".join(map(str, (page, *subjects.get(page, ()))))
+    return sha256(" ".join(map(str, (page, *subjects.get(page, ())))).encode()).digest()
 
 
 def _state_after_navigation(state: State, before: State, visit: Visit, dataset: Dataset) -> State:
@@ -216,16 +220,6 @@ def _state_from_link(before: State | None, visit: Visit, dataset: Dataset) -> St
         ),
         fit_count=before.fit_count + 1 if before else 1,
     )
-
-
-def with_known_actors(view: View, dataset: Dataset) -> View:
-    """The view without a subject that these records do not have, which a component of a forged page may send."""
-    unknown = {
-        name: ""
-        for name in ("focus", "of")
-        if (key := getattr(view, name)) and not (isinstance(key, str) and is_actor_or_dyad(dataset, key))
-    }
-    return replace(view, **unknown) if unknown else view  # type: ignore[arg-type]
 
 
 def changed_state(

@@ -8,7 +8,7 @@ import pytest
 from streamlit.runtime.uploaded_file_manager import DeletedFile
 
 from components.session import bindings
-from components.session.state import with_known_actors
+from data.view.known_values import with_known_values
 from data.view.ties import Ties
 from tests.support.cast import view_of_all
 from tests.support.running.programs import ROOT
@@ -100,7 +100,7 @@ def test_a_click_that_comes_when_the_picture_is_gone_is_none(monkeypatch: pytest
     ("key", "is_known"), [("BLR", True), ("BLR-CHN", True), ("ZZZ", False), ("BLR-ZZZ", False), ("x", False)]
 )
 def test_a_subject_that_the_records_do_not_have_is_none(key: str, is_known: bool, ties: Ties) -> None:
-    view = with_known_actors(view_of_all(focus=key, of=key), ties.dataset)
+    view = with_known_values(view_of_all(focus=key, of=key), ties.dataset)
     assert (view.focus, view.of) == ((key, key) if is_known else ("", ""))
 
 

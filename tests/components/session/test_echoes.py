@@ -111,3 +111,13 @@ def test_a_widget_is_set_again_after_a_run_that_was_cut_set_it_otherwise(
     echoes.begin_run()
     bindings.bind_choice("preset", None, print)
     assert recorded.shown == ["focal", None], "one that has followed is left alone"
+
+
+def test_of_what_a_browser_reports_nothing_but_a_mark_is_remembered(session: dict[str, Any]) -> None:
+    """Each text of a megabyte stayed with the session, twenty of each menu."""
+    for number in range(50):
+        assert report(session, f"{number}{'x' * 1_000_000}") == []
+        bindings.bind_choice("preset", None, print)
+    remembered = session["possible_values"]["preset"]
+    assert len(remembered) <= 40
+    assert {type(one) for one in remembered} == {int}

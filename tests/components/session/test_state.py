@@ -294,6 +294,15 @@ def test_a_note_stays_with_its_question_country_or_claim_and_comes_back_with_it(
     assert changed_state(before, replace(before.view, as_of=date(2020, 1, 1))).view.note == "Mine."
 
 
+def test_what_a_note_is_about_is_not_kept_however_long_it_is() -> None:
+    """Three widgets of one message left names of a megabyte with a note, a hundred times."""
+    now = state(page="connected")
+    for number in range(3):
+        for change in ({"between": ("x" * 1_000_000, str(number))}, {"note": "Mine."}, {"between": ("BLR", "CHN")}):
+            now = changed_state(now, replace(now.view, **change))
+    assert [len(about) for about in now.notes] == [32] * 3
+
+
 def test_a_note_of_a_page_without_a_subject_stays_whatever_is_filtered() -> None:
     before = state(replace(TREATY_VIEW, note="Mine."))
     assert changed_state(before, replace(before.view, layers=(), focus="BLR")).view.note == "Mine."
