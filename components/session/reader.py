@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.session import workspace
 from components.session.echoes import begin_run, end_run
+from components.session.known_values import with_known_values
 from components.session.state import (
     Address,
     Visit,
@@ -23,7 +24,6 @@ from data.store.settings import settings
 from data.tables.dataset import Dataset
 from data.upload.added_in_view import without_added
 from data.view.fields.draft import Draft
-from data.view.known_values import with_known_values
 from data.view.view import View
 
 # What is loaded with it, few readers need.

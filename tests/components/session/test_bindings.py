@@ -8,7 +8,7 @@ import pytest
 from streamlit.runtime.uploaded_file_manager import DeletedFile
 
 from components.session import bindings
-from data.view.known_values import with_known_values
+from components.session.known_values import with_known_values
 from data.view.ties import Ties
 from tests.support.cast import view_of_all
 from tests.support.running.programs import ROOT

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from data.view.known_values import with_known_values
+from components.session.known_values import with_known_values
 from data.view.ties import Ties
 from tests.support.cast import view_of_all
 
