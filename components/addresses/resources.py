@@ -161,8 +161,8 @@ def figure(extension: str, query: Mapping[str, str], base: str) -> Resource:
 
 
 def _draw(extension: str, asked: Asked) -> bytes:
-    drawn = figure_in(asked.request, asked.selection, asked.marking, asked.link)
     try:
+        drawn = figure_in(asked.request, asked.selection, asked.marking, asked.link)
         return file_apart(extension, drawn, asked.request.size, asked.request.look)
     except FaultError as problem:
         raise RefusedError(503, f"{problem}.") from None

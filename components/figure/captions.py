@@ -17,6 +17,9 @@ from data.view.view import Language
 
 # The publishers that are named for each label.
 _MOST_PUBLISHERS = 3
+# Letters that are in added rows alone and are yet in the fonts of all figures; where there are more, a figure has its own ones.
+# Each thousand takes a second of the processor to make, and a megabyte.
+MOST_ADDED_CHARACTERS = 2_000
 # Names that one list of an alternative text has.
 MOST_IN_ALT_TEXT = 12
 
@@ -112,10 +115,11 @@ def evidence_text(selection: Selection, index: SpellIndex) -> str:
 
 @memo
 def characters_of(dataset: Dataset) -> frozenset[str]:
-    """Every printable character in the records."""
-    characters: set[str] = set()
+    """Every printable character in the records, and in the rows that a reader added unless these have very many."""
+    ours, added = set[str](), set[str]()
     for rows in dataset.rows.values():
         for row in rows:
             # The same characters as those of its cells, and a comma or a quotation mark, which every font has.
-            characters.update(str([*row.__dict__.values()]))
+            (added if dataset.is_added(row) else ours).update(str([*row.__dict__.values()]))
+    characters = ours | added if len(added - ours) <= MOST_ADDED_CHARACTERS else ours
     return frozenset(filter(str.isprintable, characters))

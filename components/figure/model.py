@@ -7,6 +7,7 @@ from typing import Literal, Protocol, Self
 
 from components.figure.captions import SlideTexts
 from components.figure.text.font_files import REGULAR
+from components.figure.text.font_folder import FontsError
 from components.figure.text.fonts import Fonts
 from components.network.layouts.arrangement import Arrangement
 from components.network.layouts.geometry import Frame
@@ -19,6 +20,8 @@ from data.view.fields.names import circled_actors
 
 # The language of what is written beside a picture, as files name it.
 FILE_LANGUAGE = "en-GB"
+# Characters of a figure that the records do not have.
+MOST_OWN_CHARACTERS = 2_000
 ColourScheme = Literal["light", "dark", "grey"]
 Point = tuple[float, float]
 # Left, top, right, bottom; all in points, downwards.
@@ -289,8 +292,16 @@ class BriefingFigure:
 
     @cached_property
     def fonts(self) -> Fonts:
-        """The fonts it needs: one set for all figures of the same records, unless its own texts have other characters."""
-        return _fonts_for(self.characters | {character for text in self.texts for character in text})
+        """The fonts it needs: one set for all figures of the same records, unless its own texts have other characters.
+
+        Raises FontsError where these have so many that the fonts would take minutes and hundreds of megabytes.
+        """
+        own = {character for text in self.texts for character in text}
+        if len(own - self.characters) > MOST_OWN_CHARACTERS:
+            raise FontsError(
+                "This figure has too many different characters", "choose fewer countries, or fewer added rows"
+            )
+        return _fonts_for(self.characters | own)
 
     @property
     def picture_on_pages(self) -> NetworkPicture | ChartPicture:

@@ -1,8 +1,11 @@
-"""The packs that readers had made, until they are downloaded: as much of all of them as there is room for.
+"""The packs that readers ask for: few wait to be made, and those made are kept until they are downloaded, as far as there is room.
 
 A pack is 20 MB, or twice as much with its sources, and the page that offers it may stay open all day.
 """
 
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from threading import Lock
 from weakref import WeakValueDictionary
@@ -12,7 +15,26 @@ from data.base.fault import FaultError
 
 # Bytes of all packs that wait for their readers: one may have as many.
 MOST_KEPT = 200_000_000
-_NUMBERS, _LOCK = count(), Lock()
+# Packs that are being made, or wait for it: of all and of one address. Each holds a thread and its figures, and hundreds that
+# have waited for minutes would come before whatever somebody else asks for.
+MOST_ASKED, MOST_OF_ADDRESS = 30, 12
+_NUMBERS, _LOCK, _ASKED = count(), Lock(), Counter[str]()
+
+
+@contextmanager
+def place_for_pack(address: str) -> Iterator[None]:
+    """The place of a pack among those that are being made; FaultError if there is none."""
+    with _LOCK:
+        if _ASKED.total() >= MOST_ASKED or _ASKED[address] >= MOST_OF_ADDRESS:
+            raise FaultError("Too many packs are being made", "try again in a minute")
+        _ASKED[address] += 1
+    try:
+        yield
+    finally:
+        with _LOCK:
+            _ASKED.subtract([address])
+            if not _ASKED[address]:
+                del _ASKED[address]
 
 
 class MadePack:

@@ -19,6 +19,7 @@ from components.figure.panel.options import chosen_scheme, chosen_size, draw_opt
 from components.figure.panel.readers_note import draw_note_form
 from components.figure.panel.steps import Steps
 from components.figure.render.files import FILE_FORMATS, MOST_PNG_PAGES, png_of_pages
+from components.figure.text.font_folder import FontsError
 from components.frame.download import Download, draw_downloads, draw_link_to_copy, draw_text_to_copy, session_permission
 from components.style.markup import element, html_of
 from data.base.text import count_text, quantity
@@ -44,7 +45,11 @@ def draw_figure_form(selection: Selection, steps: Steps) -> None:
         return
     figure = kind.figure_of(selection, options)
     with left:
-        _draw_preview(figure, pages_of(figure, size), scheme)
+        try:
+            _draw_preview(figure, pages_of(figure, size), scheme)
+        except FontsError as problem:
+            st.error(f"{problem}.")
+            return
         _draw_files(selection, steps, options, size, scheme)
         citation = figure_citation(selection, figure.title, options.link)
         draw_copy_buttons(citation, partial(_first_slide, selection, steps, options, size, scheme))

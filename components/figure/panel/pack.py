@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components.figure.apart.files import DRAWING, pack_apart
-from components.figure.apart.made_packs import MadePack
+from components.figure.apart.made_packs import MadePack, place_for_pack
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.layout.page import PageSize
 from components.figure.model import ColourScheme
@@ -43,14 +43,14 @@ def draw_pack_form(selection: Selection, steps: Steps, size: PageSize, scheme: C
         options = steps.options(selection)
         # A note is about the figure of its page alone.
         plain = replace(selection, view=replace(selection.view, note="", circled=()))
-        figures = [
-            FIGURE_KINDS[name].figure_of(selection if name == steps.kind else plain, options)
-            for name in available
-            if name in chosen
-        ]
         try:
             # Its turn is not that of the page, which is the first to wait.
-            with DRAWING.turn(reader := reader_address() or "", reader):
+            with place_for_pack(reader := reader_address() or ""), DRAWING.turn(reader, reader):
+                figures = [
+                    FIGURE_KINDS[name].figure_of(selection if name == steps.kind else plain, options)
+                    for name in available
+                    if name in chosen
+                ]
                 content = pack_apart(extension, figures, size, scheme, bar.progress)
         except FaultError as problem:
             st.error(str(problem))

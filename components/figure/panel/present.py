@@ -23,6 +23,7 @@ from components.figure.query.request import LONGEST_FIGURE_TITLE
 from components.figure.render.files import png_of_pages
 from components.figure.render.palette import paper_and_ink
 from components.figure.render.svg import svg_slide
+from components.figure.text.font_folder import FontsError
 from components.frame.download import session_permission
 from components.frame.page_script import PageScript
 from components.style.page_style import page_theme
@@ -57,7 +58,11 @@ def draw_present_button(selection: Selection, steps: Steps) -> None:
         # The presentation has ended on another day: the page follows.
         st.rerun()
     is_empty = FIGURE_KINDS[steps.kind].is_empty(shown)
-    slide = _slide_message(shown, steps, wanted) if wanted["open"] and not is_empty else {}
+    try:
+        slide = _slide_message(shown, steps, wanted) if wanted["open"] and not is_empty else {}
+    except FontsError as problem:
+        slide = {}
+        st.error(f"{problem}.")
     with st.container(key="present_script"):
         _script.draw("present_script_component")
     _button(

@@ -95,18 +95,27 @@ def is_drawn(character: str) -> bool:
 def write_fonts(folder: Path, characters: frozenset[str], name_of: Callable[[str], str]) -> None:
     """Make the fonts of these characters that the folder does not have yet; `name_of` gives a family its own name."""
     with _LOCK:
+        codes = {family: {ord(one) for one in characters if family_of(one) == family} for family in FAMILIES}
+        paths = {
+            (family, weight): font_path(folder, family, weight)
+            for family in FAMILIES
+            for weight in WEIGHTS
+            if codes[family]
+        }
+        missing = {kind: path for kind, path in paths.items() if not is_whole(path)}
+        if not missing:
+            return
+        # Also where they could not be written the last time, as on a full disk: else each try would be free.
+        allow_another_set(len(characters))
         if not folder.exists():
-            allow_another_set()
             remove_oldest(folder.parent)
         folder.mkdir(exist_ok=True)
-        for family in FAMILIES:
-            codes = {ord(character) for character in characters if family_of(character) == family}
-            paths = {weight: font_path(folder, family, weight) for weight in WEIGHTS if codes}
-            missing = {weight: path for weight, path in paths.items() if not is_whole(path)}
+        for family in dict.fromkeys(family for family, _ in missing):
             # A space is drawn by the family of the characters before it, so every family needs one.
-            small = _variable_font(family, codes | {ord(" ")}) if missing else b""
-            for weight, path in missing.items():
-                _write(path, _static_font(small, name_of(family), weight))
+            small = _variable_font(family, codes[family] | {ord(" ")})
+            for weight in WEIGHTS:
+                if (family, weight) in missing:
+                    _write(missing[family, weight], _static_font(small, name_of(family), weight))
 
 
 def font_path(folder: Path, family: str, weight: int) -> Path:
@@ -179,5 +188,11 @@ def _bytes(font: TTFont) -> bytes:
 def _write(path: Path, content: bytes) -> None:
     """All at once or not at all: another process must never read half a file."""
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(content)
+        try:
+            file.write(content)
+            file.flush()
+        except OSError:
+            # What a full disk has room for would else stay there.
+            Path(file.name).unlink()
+            raise
     Path(file.name).replace(path)

@@ -9,18 +9,21 @@ from contextlib import suppress
 from pathlib import Path
 
 from data.apart.reader import reader_address
+from data.base.fault import FaultError
 from data.store.private_folder import private_folder
 
-# Sets of fonts on the disk, of half a MB each, and how many a process makes within so many seconds, for all readers and for
-# those of one address: the letters of a reader's title make one. A desk with its own records needs two or three.
-MOST_SETS, MOST_MADE, MOST_MADE_FOR_ONE, _PERIOD = 60, 120, 30, 600.0
-# When each was made, and for whom.
-_MADE: deque[tuple[float, str]] = deque()
+# Sets of fonts on the disk, of one to four MB each.
+MOST_SETS = 60
+# Letters of all the sets that a process makes within so many seconds, for all readers and for those of one address: the letters
+# of a reader's title make a set, which counts as so many at least. A desk with its own records needs two or three sets.
+MOST_MADE, MOST_MADE_FOR_ONE, LEAST_OF_SET, _PERIOD = 240_000, 60_000, 2_000, 600.0
+# When each was made, for whom, and its letters.
+_MADE: deque[tuple[float, str, int]] = deque()
 # Bytes of the head of a font, and of each table that it lists.
 _HEAD, _ENTRY = 12, 16
 
 
-class FontsError(RuntimeError):
+class FontsError(FaultError):
     """The fonts of a figure cannot be made now: better no figure than one without its letters."""
 
 
@@ -51,18 +54,21 @@ def is_whole(path: Path) -> bool:
     return bool(ends) and max(ends) <= size
 
 
-def allow_another_set() -> None:
-    """Count the sets that this process makes: each takes two seconds in which other figures wait. Raises FontsError.
+def allow_another_set(characters: int) -> None:
+    """Count the sets that this process makes: a second for each thousand characters, in which other figures wait.
+
+    Raises FontsError.
 
     Those for readers of one address count for that: what they use up, nobody else lacks.
     """
     now, address = time.monotonic(), reader_address() or ""
     while _MADE and _MADE[0][0] < now - _PERIOD:
         _MADE.popleft()
-    of_address = sum(owner == address for _, owner in _MADE)
-    if len(_MADE) >= MOST_MADE or (address and of_address >= MOST_MADE_FOR_ONE):
-        raise FontsError("Too many figures with rare characters were requested. Try again in a few minutes.")
-    _MADE.append((now, address))
+    of_all = sum(size for _, _, size in _MADE)
+    of_address = sum(size for _, owner, size in _MADE if owner == address)
+    if of_all >= MOST_MADE or (address and of_address >= MOST_MADE_FOR_ONE):
+        raise FontsError("Too many figures with rare characters were requested", "try again in a few minutes")
+    _MADE.append((now, address, max(characters, LEAST_OF_SET)))
 
 
 def remove_oldest(folder: Path) -> None:
