@@ -17,7 +17,7 @@ from data.view.view import Language
 
 # The publishers that are named for each label.
 _MOST_PUBLISHERS = 3
-# Letters that are in added rows alone and are yet in the fonts of all figures; where there are more, a figure has its own ones.
+# Characters that are in added rows alone and are yet in the fonts of all figures; where there are more, a figure has its own ones.
 # Each thousand takes a second of the processor to make, and a megabyte.
 MOST_ADDED_CHARACTERS = 2_000
 # Names that one list of an alternative text has.

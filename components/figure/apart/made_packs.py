@@ -17,7 +17,7 @@ from data.base.fault import FaultError
 MOST_KEPT = 200_000_000
 # Packs that are being made, or wait for it: of all and of one address. Each holds a thread and its figures, and hundreds that
 # have waited for minutes would come before whatever somebody else asks for.
-MOST_ASKED, MOST_OF_ADDRESS = 30, 12
+MOST_PACKS_ASKED, MOST_PACKS_OF_ADDRESS = 30, 12
 _NUMBERS, _LOCK, _ASKED = count(), Lock(), Counter[str]()
 
 
@@ -25,7 +25,7 @@ _NUMBERS, _LOCK, _ASKED = count(), Lock(), Counter[str]()
 def place_for_pack(address: str) -> Iterator[None]:
     """The place of a pack among those that are being made; FaultError if there is none."""
     with _LOCK:
-        if _ASKED.total() >= MOST_ASKED or _ASKED[address] >= MOST_OF_ADDRESS:
+        if _ASKED.total() >= MOST_PACKS_ASKED or _ASKED[address] >= MOST_PACKS_OF_ADDRESS:
             raise FaultError("Too many packs are being made", "try again in a minute")
         _ASKED[address] += 1
     try:

@@ -14,10 +14,10 @@ from data.store.private_folder import private_folder
 
 # Sets of fonts on the disk, of one to four MB each.
 MOST_SETS = 60
-# Letters of all the sets that a process makes within so many seconds, for all readers and for those of one address: the letters
+# Characters of all the sets that a process makes within so many seconds, for all readers and for those of one address: the characters
 # of a reader's title make a set, which counts as so many at least. A desk with its own records needs two or three sets.
 MOST_MADE, MOST_MADE_FOR_ONE, LEAST_OF_SET, _PERIOD = 240_000, 60_000, 2_000, 600.0
-# When each was made, for whom, and its letters.
+# When each was made, for whom, and its characters.
 _MADE: deque[tuple[float, str, int]] = deque()
 # Bytes of the head of a font, and of each table that it lists.
 _HEAD, _ENTRY = 12, 16

@@ -7,7 +7,7 @@ from weakref import WeakValueDictionary
 import pytest
 
 from components.figure.apart import made_packs
-from components.figure.apart.made_packs import MOST_ASKED, MOST_OF_ADDRESS, MadePack, place_for_pack
+from components.figure.apart.made_packs import MOST_PACKS_ASKED, MOST_PACKS_OF_ADDRESS, MadePack, place_for_pack
 from data.apart.reader import for_reader
 from data.base.fault import FaultError
 
@@ -55,11 +55,11 @@ def test_a_pack_that_no_page_offers_takes_no_room() -> None:
 def test_of_the_packs_that_wait_one_address_has_few_and_leaves_room() -> None:
     """Hundreds that had waited for minutes came before each figure and download of others."""
     with ExitStack() as places:
-        for _ in range(MOST_OF_ADDRESS):
+        for _ in range(MOST_PACKS_OF_ADDRESS):
             places.enter_context(place_for_pack("192.0.2.1"))
         with pytest.raises(FaultError, match="try again"), place_for_pack("192.0.2.1"):
             pass
-        for number in range(MOST_ASKED - MOST_OF_ADDRESS):
+        for number in range(MOST_PACKS_ASKED - MOST_PACKS_OF_ADDRESS):
             places.enter_context(place_for_pack(f"192.0.2.{10 + number}"))
         with pytest.raises(FaultError, match="try again"), place_for_pack("192.0.2.99"):
             pass
