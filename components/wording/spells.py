@@ -149,10 +149,8 @@ def previous_label_text(selection: Selection, placement: Placement) -> str:
     return f"previously: {earlier.wording}, {duration(earlier.start, now.start)}"
 
 
-def spell_text(selection: Selection, key: str) -> str:
-    """The spell of that key in words: "China and Belarus: “…”, since 15 Sep 2022, confirmed (blr-2)"."""
-    ties = selection.ties
-    index = next(index for index in selection.indices if ties.spells[index].spell == key)
+def spell_text(ties: Ties, index: SpellIndex) -> str:
+    """A spell in words: "China and Belarus: “…”, since 15 Sep 2022, confirmed (blr-2)"."""
     spell = ties.spells[index]
     words = f"{quoted_wording(ties, spell)}, {marked_dates(ties, index)}, {grade_text(spell.grade)}"
-    return f"{pair_text(ties, index)}: {words} ({key})"
+    return f"{pair_text(ties, index)}: {words} ({spell.spell})"

@@ -1,5 +1,7 @@
 """The notice on a page that was opened by a pinned link: whether the records in view have changed since, and how."""
 
+from collections.abc import Iterator
+
 import streamlit as st
 
 from components import session
@@ -18,6 +20,8 @@ from data.store.settings import settings
 from data.view.selection import Selection
 
 PICTURE_WIDTH = 700
+# Of a reader's table 20,000 rows are new since any version.
+MOST_LISTED = 100
 
 
 def draw_pinned_link_notice(selection: Selection) -> None:
@@ -65,6 +69,15 @@ def _program_sentence(pin: Pin) -> tuple[str, ...]:
     return (f"The link was made with Allweather {pin.program}; this is {VERSION}.",)
 
 
+def _texts(selection: Selection, keys: tuple[str, ...]) -> Iterator[str]:
+    """The spells of these keys in words, as many as are read, and how many more there are."""
+    ties = selection.ties
+    place = {ties.spells[index].spell: index for index in selection.indices}
+    yield from (spell_text(ties, place[key]) for key in keys[:MOST_LISTED])
+    if len(keys) > MOST_LISTED:
+        yield f"and {len(keys) - MOST_LISTED:,} more"
+
+
 def _draw_difference(difference: PinnedDifference) -> None:
     """The records that differ, then the view with its sentence and picture: then, and now."""
     for name, keys, selection in (
@@ -73,7 +86,7 @@ def _draw_difference(difference: PinnedDifference) -> None:
         ("No longer in view", difference.removed, difference.then),
     ):
         if keys:
-            rows = "\n".join(f"- {markdown_safe(spell_text(selection, key))}" for key in keys)
+            rows = "\n".join(f"- {markdown_safe(text)}" for text in _texts(selection, keys))
             st.markdown(f"**{name}**\n\n{rows}")
     for name, selection in (("Then", difference.then), ("Now", difference.now)):
         st.markdown(f"**{name}:** {markdown_safe(view_summary(selection))}")
