@@ -21,7 +21,7 @@ from data.view.selection import Selection
 
 PICTURE_WIDTH = 700
 # Of a reader's table 20,000 rows are new since any version.
-MOST_LISTED = 100
+MOST_DIFFERENCES = 100
 
 
 def draw_pinned_link_notice(selection: Selection) -> None:
@@ -73,9 +73,9 @@ def _texts(selection: Selection, keys: tuple[str, ...]) -> Iterator[str]:
     """The spells of these keys in words, as many as are read, and how many more there are."""
     ties = selection.ties
     place = {ties.spells[index].spell: index for index in selection.indices}
-    yield from (spell_text(ties, place[key]) for key in keys[:MOST_LISTED])
-    if len(keys) > MOST_LISTED:
-        yield f"and {len(keys) - MOST_LISTED:,} more"
+    yield from (spell_text(ties, place[key]) for key in keys[:MOST_DIFFERENCES])
+    if len(keys) > MOST_DIFFERENCES:
+        yield f"and {len(keys) - MOST_DIFFERENCES:,} more"
 
 
 def _draw_difference(difference: PinnedDifference) -> None:
