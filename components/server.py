@@ -27,12 +27,12 @@ from components.addresses.answers import RefusedError
 from components.addresses.log_in import check_log_in
 from components.addresses.log_in_guard import LogInGuard
 from components.addresses.log_limits import limit_log
-from components.addresses.request_lines import RequestGuard, guard_lines, in_pieces
+from components.addresses.request_lines import RequestGuard, guard_lines, in_pieces, read_cookies_once
 from components.addresses.routes import routes
 from components.link_preview import LinkPreview
 from components.network.served_networks import network_at, share_network, shared_network
 from components.pages import PAGES
-from components.server_files import make_files_in_turn
+from components.server_files import make_files_in_turn, name_files_by_all_of_them
 from components.server_frames import guard_frames, guard_requests
 from components.server_guard import SocketGuard, ask_no_outside_address
 from components.server_preloads import preloads
@@ -247,9 +247,11 @@ draw_in_turns(PAGE_TURNS)
 end_long_pages()
 tell_quiet_by(PAGE_TURNS.quiet_seconds)
 make_files_in_turn()
+name_files_by_all_of_them()
 guard_frames()
 guard_requests()
 guard_lines()
+read_cookies_once()
 limit_what_waits()
 send_at_once()
 empty_removed_files()

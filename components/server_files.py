@@ -6,18 +6,22 @@ is made after two runs of whatever page, before a browser far away has fetched i
 """
 
 import asyncio
+import hashlib
 import logging
+import sys
 import time
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import PurePosixPath
+from secrets import token_bytes
 from threading import Lock
 from typing import Any
 from weakref import WeakValueDictionary
 
 from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, DeferredFileResponsePayload
+from streamlit.runtime import memory_media_file_storage
 from streamlit.runtime.backend_operation_handler import DeferredFileHandler
 from streamlit.runtime.media_file_manager import MediaFileManager
 
@@ -148,3 +152,15 @@ def make_files_in_turn(desk: FileDesk | None = None) -> None:
 
     DeferredFileHandler.handle = handle  # type: ignore[assignment]
     MediaFileManager._get_inactive_file_ids = unused_now  # type: ignore[assignment]
+
+
+def name_files_by_all_of_them() -> None:
+    """Let the name of a file say all that is in it, and nobody guess it.
+
+    Streamlit takes the length and three parts of what has more than a megabyte: of two readers whose files differ elsewhere alone, the
+    second would get the file of the first, and whoever knows those parts knows the name, and with it gets the file.
+    """
+    key = token_bytes(32)
+    memory_media_file_storage._PARTIAL_HASH_THRESHOLD = sys.maxsize  # type: ignore[misc]
+    hasher: Any = partial(hashlib.blake2b, digest_size=16, key=key)
+    memory_media_file_storage.create_fast_hasher = hasher  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from collections import Counter
 from collections.abc import Collection
 from contextlib import suppress
@@ -9,6 +10,7 @@ from threading import Lock
 from typing import Any
 from weakref import WeakValueDictionary
 
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime import Runtime
@@ -31,7 +33,10 @@ BYTES_BESIDE = 20_000
 # Seconds that a file may be on its way: the largest over a line of 1 Mbit/s. Who sends it drop by drop keeps out others.
 LONGEST_UPLOAD = 120.0
 _LIVING = Lock()
+# How a browser says that it sends a form with a file. Other forms, and letters of another kind (punycode), take the event loop minutes.
+_FORM = re.compile(r"multipart/form-data; ?boundary=[\w.-]{1,100}", re.ASCII | re.IGNORECASE)
 FULL = "The server holds as many uploaded files as it can. Try again later.\n"
+NO_FORM = "A file is sent as a form, as the page does.\n"
 SLOW = "This file took too long to arrive.\n"
 BUSY = "Too many files are being uploaded at once. Try again in a minute.\n"
 
@@ -60,6 +65,9 @@ class UploadGuard:
         if refusal := self._refusal(address, files):
             logging.getLogger(__name__).warning("An upload was refused: %s", refusal.strip())
             await PlainTextResponse(refusal, 503, {"Retry-After": "60"})(scope, receive, send)
+            return
+        if not is_form(scope):
+            await PlainTextResponse(NO_FORM, 415, {"Connection": "close"})(scope, receive, send)
             return
         self._on_their_way[address] += 1
         try:
@@ -104,6 +112,12 @@ class UploadGuard:
             total -= sizes[session][file]
             files.remove_file(session, file)
             del self._files[session, file]
+
+
+def is_form(scope: Scope) -> bool:
+    """Whether a request says that it brings a file as a browser sends it."""
+    kinds = Headers(scope=scope).getlist("content-type")
+    return len(kinds) == 1 and _FORM.fullmatch(kinds[0]) is not None
 
 
 def empty_removed_files() -> None:

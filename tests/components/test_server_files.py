@@ -11,7 +11,7 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime.backend_operation_handler import DeferredFileHandler
 from streamlit.runtime.media_file_manager import MediaFileManager
-from streamlit.runtime.media_file_storage import MediaFileStorageError
+from streamlit.runtime.media_file_storage import MediaFileKind, MediaFileStorageError
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
 from components import server_files
@@ -26,6 +26,7 @@ from components.server_files import (
     FileDesk,
     MadeFiles,
     make_files_in_turn,
+    name_files_by_all_of_them,
 )
 from data.base.fault import FaultError
 from tests.support.running.own_loop import run_apart
@@ -194,3 +195,16 @@ def test_files_that_stay_have_so_much_room_also_where_nobody_asks_for_a_page(mon
     media = Media(monkeypatch)
     files = [media.make(bytes([number]) * 1_000) for number in range(10)]
     assert [media.is_there(file) for file in files] == [False] * 7 + [True] * 3
+
+
+def test_files_of_two_readers_have_two_names_wherever_they_differ() -> None:
+    """Streamlit's own names look at the first, the middle and the last 64 kB of a large file, and can be counted by anybody."""
+    name_files_by_all_of_them()
+    storage = MemoryMediaFileStorage("/media")
+    texts = [b"x" * 300_000 + row + b"x" * 1_000_000 for row in (b"mine", b"ours", b"mine")]
+    names = [storage.load_and_get_id(text, "text/csv", MediaFileKind.DOWNLOADABLE, "ties.csv") for text in texts]
+    assert names[0] == names[2]
+    assert names[0] != names[1]
+    assert [storage.get_file(name).content for name in names] == texts
+    name_files_by_all_of_them()
+    assert storage.load_and_get_id(texts[0], "text/csv", MediaFileKind.DOWNLOADABLE, "ties.csv") not in names

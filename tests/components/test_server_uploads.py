@@ -14,6 +14,7 @@ from components import server_uploads
 from components.server_uploads import (
     BUSY,
     FULL,
+    NO_FORM,
     PATH,
     SLOW,
     UPLOADS_AT_ONCE,
@@ -23,6 +24,9 @@ from components.server_uploads import (
 )
 from tests.support.running.own_loop import run_apart
 
+# As Chromium says it.
+FORM = "multipart/form-data; boundary=----WebKitFormBoundary7MA4YWxkTrZu0gW"
+
 
 @dataclass
 class Desk:
@@ -31,7 +35,7 @@ class Desk:
     files: MemoryUploadedFileManager
     guard: UploadGuard
 
-    def upload(self, address: str, file: str, session: str = "one") -> str:
+    def upload(self, address: str, file: str, session: str = "one", kinds: tuple[str, ...] = (FORM,)) -> str:
         """What the client is told."""
         answered: list[Message] = []
 
@@ -46,7 +50,7 @@ class Desk:
             "method": "PUT",
             "path": f"{PATH}{session}/{file}",
             "client": (address, 1),
-            "headers": [],
+            "headers": [(b"content-type", kind.encode()) for kind in kinds],
         }
         run_apart(self.guard(scope, receive, send))
         return str(answered[-1].get("body", b"").decode())
@@ -81,6 +85,34 @@ def test_an_address_keeps_its_last_files_whatever_its_sessions(desk: Desk) -> No
     assert sorted(desk.names) == ["3", "4", "5"]
     desk.upload("192.0.2.2", "of another")
     assert sorted(desk.names) == ["3", "4", "5", "of another"]
+
+
+@pytest.mark.parametrize(
+    "kinds",
+    [
+        ("application/x-www-form-urlencoded",),
+        (f"{FORM}; charset=punycode",),
+        ("multipart/form-data; charset=punycode; boundary=x",),
+        ("multipart/form-data; boundary=" + "x" * 101,),
+        (FORM, f"{FORM}; charset=punycode"),
+        (),
+    ],
+)
+def test_what_no_browser_sends_as_a_file_is_not_read(desk: Desk, kinds: tuple[str, ...]) -> None:
+    assert desk.upload("192.0.2.1", "a", kinds=kinds) == NO_FORM
+    assert not desk.names
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "multipart/form-data;boundary=x",
+        "Multipart/Form-Data; boundary=---------------------------735323031399963166993862150",
+        "multipart/form-data; boundary=----geckoformboundary6d1e8d6ca1b3b0e8b2f1b0ab81ae6cd2",
+    ],
+)
+def test_a_form_of_any_browser_is_read(desk: Desk, kind: str) -> None:
+    assert desk.upload("192.0.2.1", "a", kinds=(kind,)) == ""
 
 
 def test_files_without_end_do_not_keep_the_event_loop(desk: Desk) -> None:

@@ -11,19 +11,28 @@ from urllib.request import Request, urlopen
 
 import pytest
 from starlette.datastructures import Headers
+from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive, Scope, Send
 from streamlit import config
 from uvicorn import Config, Server
 
 from components.addresses import request_lines
-from components.addresses.request_lines import OTHER_NAME, PIECE, RequestGuard, guard_lines, in_pieces
+from components.addresses.request_lines import (
+    OTHER_NAME,
+    PIECE,
+    RequestGuard,
+    guard_lines,
+    in_pieces,
+    read_cookies_once,
+)
 from components.server import SecurityHeaders, load_pages
 from components.server_guard import is_borrowed_name
 from components.style.served_files import address_of, compressed, encoded
 from tests.support.browser import app_server
 from tests.support.cast import write_cast
 from tests.support.running.own_loop import run_apart
+from tests.support.work import ends
 
 PATIENCE = 60
 LARGE = 20_000_000
@@ -315,3 +324,27 @@ def test_a_script_is_compressed_once_for_all_who_ask(address: str) -> None:
     content = encoded("x" * 100_000)
     assert encoded("x" * 100_000) is content
     assert compressed(content) is compressed(content)
+
+
+def test_a_cookie_of_a_million_backslashes_is_read_once() -> None:
+    read_cookies_once()
+    with ends():
+        for escaped, read in (("\\\\", "\\"), ("\\a", "a"), ("\\101", "A"), ("\\3", "3")):
+            assert cookie_parser(f'a="{escaped * 250_000}"; b=c') == {"a": read * 250_000, "b": "c"}
+
+
+@pytest.mark.parametrize(
+    ("cookie", "read"),
+    [
+        ('"a', '"a'),
+        ('a"', 'a"'),
+        ('"', '"'),
+        ('""', ""),
+        ('"\\"', "\\"),
+        (r'"2\073\"\400\08"', '2;"40008'),
+        ("2|b|d|1", "2|b|d|1"),
+    ],
+)
+def test_another_cookie_is_read_as_python_reads_it(cookie: str, read: str) -> None:
+    read_cookies_once()
+    assert cookie_parser(f"a={cookie}") == {"a": read}
