@@ -7,7 +7,9 @@ a line carries them, although each is answered amid the event loop. How fast the
 
 import asyncio
 import logging
+import weakref
 from collections.abc import Callable, Collection, Iterable
+from functools import partial
 from ipaddress import IPv6Address, ip_address
 from urllib.parse import urlsplit
 
@@ -45,8 +47,8 @@ LARGEST_MESSAGE, BYTES_OF_A_CLICK = 1_000_000, 20_000
 # A connection that has to wait for itself so often in a row is closed.
 MOST_WAITS = 100
 # In the extensions of a connection's scope: how much it has sent, whether its reader takes a rest, and a function that says whether
-# its line is lost.
-PACE, REST, LOST_LINE = "allweather.pace", "allweather.rest", "allweather.lost"
+# its line is lost; and one that says in which session it leaves what it holds.
+PACE, REST, LOST_LINE, HELD = "allweather.pace", "allweather.rest", "allweather.lost", "allweather.held"
 _PROTOCOL_ERROR, _POLICY_VIOLATION, _TOO_BIG, _TRY_LATER = 1002, 1008, 1009, 1013
 # Streamlit logs each question for a part of the page that is gone, in the client's words.
 logging.getLogger("streamlit.runtime.app_session").addFilter(lambda record: "fragment with id" not in str(record.msg))
@@ -136,7 +138,7 @@ class SocketGuard:
             else:
                 extensions = scope.setdefault("extensions", {})
                 connection = _Connection(receive, send, line, extensions.get(LOST_LINE, lambda: False))
-                extensions.update({PACE: connection.pace, REST: connection.rest})
+                extensions.update({PACE: connection.pace, REST: connection.rest, HELD: connection.leave_in})
                 await connection.serve(self.app, scope)
 
 
@@ -158,6 +160,13 @@ class _Connection:
         finally:
             if self._held:
                 asyncio.get_running_loop().call_later(HELD_FOR, self._line.let_go, self._held)
+
+    def leave_in(self, session: object) -> None:
+        """Let what is held be counted until the session is gone: another connection may take it up, again and again."""
+        if self._held:
+            let_go = partial(asyncio.get_running_loop().call_soon_threadsafe, self._line.let_go, self._held)
+            weakref.finalize(session, let_go).atexit = False
+            self._held = 0
 
     async def send(self, message: Message) -> None:
         # What the page still has to say after the end would be a fault in the log, once for each connection.

@@ -11,7 +11,7 @@ from streamlit.runtime.session_manager import SessionInfo
 from streamlit.runtime.state.session_state import WStates, _is_stale_widget
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
-from components.server_turns import address_in
+from components.server_turns import address_in, leave_what_is_held
 
 # In what is known of a widget: the page has been drawn without it.
 _GONE = "_allweather_is_gone"
@@ -41,6 +41,7 @@ def keep_page_of_cut_runs() -> None:
         if active:
             # It is kept without its line.
             active.session.__dict__[_ADDRESS] = address_in(active.client)
+            leave_what_is_held(active.client, active.session)
         if active and active.session._state is AppSessionState.APP_IS_RUNNING:
             _end_run_early(active.session)
         disconnect(manager, session_id)

@@ -14,7 +14,7 @@ from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.runtime.session_manager import SessionClient
 
 from components.addresses.work import client_name
-from components.server_guard import PACE, REST
+from components.server_guard import HELD, PACE, REST
 from components.server_pace import ReaderRest, RequestPace
 from data.apart.reader import for_reader
 from data.apart.turns import TurnLine
@@ -101,6 +101,13 @@ def rest_of(client: SessionClient | None) -> ReaderRest | None:
     """Whether a browser takes a rest between its pages."""
     rest: ReaderRest | None = _extension(client, REST)
     return rest
+
+
+def leave_what_is_held(client: SessionClient | None, session: object) -> None:
+    """Let what a connection holds of what was chosen and typed count as long as there is the session."""
+    leave: Callable[[object], None] | None = _extension(client, HELD)
+    if leave:
+        leave(session)
 
 
 def _extension(client: SessionClient | None, name: str) -> Any:

@@ -36,6 +36,9 @@ REQUESTS, LONGEST_REQUEST_WAIT = (2_500.0, 150.0), 10.0
 # Bytes of an answer that are given to a line at once: it keeps what its browser has not taken yet.
 PIECE = 65_536
 HEALTH = "/_stcore/health"
+# What a request is not heard with: of a file that is asked for in part, or compressed, there would be another copy for each line, and
+# to compress 6 MB takes a tenth of a second each time. nginx compresses by itself.
+_IN_PART, _OF_FILES, _FILES = frozenset((b"range",)), frozenset((b"range", b"accept-encoding")), "/media/"
 OTHER_NAME = "This server does not answer to this name. Whoever runs it can add the name to server.allowedHosts.\n"
 TOO_MANY_REQUESTS = "Too many requests from your network at once. Try again in a minute.\n"
 
@@ -167,7 +170,7 @@ def read_cookies_once() -> None:
 
     60,000 backslashes in quotation marks are 7 s, in which the event loop does nothing else, and each request has its cookies read.
     """
-    cookies._unquote = unquoted  # type: ignore[attr-defined]
+    cookies._unquote = unquoted  # type: ignore[assignment]
 
 
 def unquoted(text: str | None) -> str | None:
@@ -215,4 +218,6 @@ class RequestGuard:
             self._rate.spend(client, 1)
             if seconds := self._rate.debt(client):
                 await asyncio.sleep(min(seconds, LONGEST_REQUEST_WAIT))
+            unheard = _OF_FILES if _FILES in scope["path"] else _IN_PART
+            scope = {**scope, "headers": [header for header in scope["headers"] if header[0] not in unheard]}
         await self.app(scope, receive, send)

@@ -8,8 +8,15 @@ from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.session_manager import SessionInfo
 from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.runtime.state.session_state import WStates
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
-from components.server_sessions import _ADDRESS, forget_widgets_that_are_gone, keep_sessions_that_did_most
+from components.server_guard import HELD
+from components.server_sessions import (
+    _ADDRESS,
+    forget_widgets_that_are_gone,
+    keep_page_of_cut_runs,
+    keep_sessions_that_did_most,
+)
 
 
 def lost(storage: MemorySessionStorage, name: str, runs: int, ended: list[str], address: str = "") -> None:
@@ -74,3 +81,15 @@ def test_what_a_widget_works_on_is_gone_with_it(monkeypatch: pytest.MonkeyPatch)
     for number in range(20):
         kept = drawn(f"file {number}")
     assert kept == {"file 18", "file 19"}
+
+
+def test_what_a_connection_held_is_left_in_its_session(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(WebsocketSessionManager, "disconnect_session", lambda *_: None)
+    keep_page_of_cut_runs()
+    left = list[object]()
+    websocket = SimpleNamespace(scope={"extensions": {HELD: left.append}})
+    session = SimpleNamespace(_state=None)
+    active = SimpleNamespace(session=session, client=SimpleNamespace(_websocket=websocket, client_context=None))
+    manager: Any = SimpleNamespace(get_active_session_info=lambda _: active)
+    WebsocketSessionManager.disconnect_session(manager, "one")
+    assert left == [session]

@@ -266,6 +266,32 @@ def test_requests_without_end_wait_and_are_refused_those_of_others_are_not(monke
 
 
 @pytest.mark.parametrize(
+    ("path", "heard"),
+    [("/media/a.json", {"host", "user-agent"}), ("/figure.svg", {"host", "user-agent", "accept-encoding"})],
+)
+def test_no_line_gets_a_copy_of_a_file_of_its_own(path: str, heard: set[str]) -> None:
+    """150 lines that asked for 6 MB without the first byte, and read nothing, took 900 MB."""
+    heads = list[Headers]()
+
+    async def app(scope: Scope, _receive: Receive, _send: Send) -> None:
+        heads.append(Headers(scope=scope))
+
+    names = ("host", "range", "accept-encoding", "user-agent")
+    scope = {
+        "type": "http",
+        "path": path,
+        "client": ("192.0.2.7", 1),
+        "headers": [(name.encode(), b"a") for name in names],
+    }
+
+    async def nothing(*_: Message) -> Any:
+        raise AssertionError
+
+    run_apart(RequestGuard(app)(scope, nothing, nothing))
+    assert set(heads[0]) == heard
+
+
+@pytest.mark.parametrize(
     ("host", "path", "status"),
     [("dept.example.org", "/ties.csv", 200), ("evil.example", "/ties.csv", 421), ("10.0.0.1", "/_stcore/health", 200)],
 )
