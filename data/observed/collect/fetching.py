@@ -4,6 +4,8 @@ import time
 from collections.abc import Callable, Mapping
 from email.message import Message
 from http.client import HTTPException
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import IO
 from urllib.error import HTTPError, URLError
 from urllib.parse import urljoin, urlsplit
@@ -33,6 +35,8 @@ class _SameHost(HTTPRedirectHandler):
     ) -> Request | None:
         if _host(newurl) != _host(req.full_url):
             raise FetchError(f"it leads to another host, {_host(newurl)[1]}")
+        # What stands beside a redirect is read to its end by what follows, however long it is.
+        _read(fp)
         return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
 
 
@@ -63,14 +67,15 @@ class Fetcher:
     def _rules(self) -> RobotFileParser:
         """The rules of the host; none if it has no robots.txt. If they cannot be read, nothing is."""
         if self._robots is None:
-            robots = RobotFileParser()
+            robots, delay = RobotFileParser(), 0.0
             try:
                 robots.parse(text_of(self._content(urljoin(self._root, "/robots.txt"))).splitlines())
+                delay = float(robots.crawl_delay(AGENT) or 0)
             except _NoPageError:
                 robots.parse([])
-            except EncodingError as problem:
+            except (EncodingError, ValueError, OverflowError) as problem:
+                # Of numbers Python's reader takes some that are none.
                 raise FetchError("robots.txt cannot be read") from problem
-            delay = float(robots.crawl_delay(AGENT) or 0)
             if delay > LONGEST_PAUSE:
                 raise FetchError(f"robots.txt asks for {delay:g} seconds between two pages")
             self._pause = max(self._pause, delay)
@@ -94,15 +99,37 @@ class Fetcher:
         if not self._is_first:
             self._wait(self._pause)
         self._is_first = False
-        request = Request(address, headers={"User-Agent": _USER_AGENT})
         try:
-            with self._opener.open(request, timeout=TIMEOUT) as answer:
-                content = _read(answer)
+            return _in_time(lambda: self._answer(address))
         except HTTPError:
             raise
         except (URLError, HTTPException, OSError, ValueError) as problem:
             raise FetchError(f"it does not answer ({type(problem).__name__})") from problem
-        return content
+
+    def _answer(self, address: str) -> bytes:
+        request = Request(address, headers={"User-Agent": _USER_AGENT})
+        with self._opener.open(request, timeout=TIMEOUT) as answer:
+            return _read(answer)
+
+
+def _in_time(call: Callable[[], bytes]) -> bytes:
+    """What the call gives or raises; FetchError if that takes too long: a host can drip out what comes before a page, too."""
+    said: SimpleQueue[bytes | Exception] = SimpleQueue()
+
+    def work() -> None:
+        try:
+            said.put(call())
+        except Exception as problem:
+            said.put(problem)
+
+    Thread(target=work, daemon=True).start()
+    try:
+        content = said.get(timeout=LONGEST_PAGE + TIMEOUT)
+    except Empty:
+        raise FetchError(f"it takes more than {LONGEST_PAGE} seconds") from None
+    if isinstance(content, Exception):
+        raise content
+    return content
 
 
 def _read(answer: IO[bytes]) -> bytes:

@@ -1,5 +1,6 @@
 """The HTML of a page -> the links in it, and the text of one of its parts."""
 
+from contextlib import suppress
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
@@ -9,6 +10,8 @@ _NO_TEXT = frozenset(("script", "style", "template", "noscript"))
 _NO_END = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
+# Characters: no page of an item has a longer address, and the pattern of a desk is tried on each.
+LONGEST_ADDRESS = 2_000
 _PARAGRAPHS = frozenset(("p", "div", "li", "br", "h1", "h2", "h3", "tr"))
 
 
@@ -80,7 +83,7 @@ class _Part(HTMLParser):
 def links_of_page(content: str, address: str) -> list[tuple[str, str]]:
     """(whole address, title) of the links of a page, each address once, in their order."""
     reader = _Links()
-    reader.feed(content)
+    _feed(reader, content)
     links: dict[str, str] = {}
     for target, title in reader.found:
         if plain_title(title) and (url := joined(address, target)):
@@ -88,10 +91,16 @@ def links_of_page(content: str, address: str) -> list[tuple[str, str]]:
     return list(links.items())
 
 
+def _feed(reader: HTMLParser, content: str) -> None:
+    """Read a page, or as much of it as Python's reader can: at “<![” alone some of its versions end with such an error."""
+    with suppress(AssertionError):
+        reader.feed(content)
+
+
 def joined(address: str, target: str) -> str:
     """The whole address of a link on a page; empty if it is none."""
     try:
-        return urljoin(address, target) if target else ""
+        return urljoin(address, target) if 0 < len(target) <= LONGEST_ADDRESS else ""
     except ValueError:
         return ""
 
@@ -99,5 +108,5 @@ def joined(address: str, target: str) -> str:
 def text_of_page(content: str, part: str) -> str:
     """The text of the part with this id or class, a paragraph a line; empty if the page has no such part."""
     reader = _Part(part)
-    reader.feed(content)
+    _feed(reader, content)
     return plain_text(reader.text)

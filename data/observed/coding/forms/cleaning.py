@@ -24,7 +24,9 @@ def plain_title(title: str) -> str:
 def _with_plain_spaces(text: str, *, breaks: bool = False) -> str:
     """Without tags and entities. Most texts have none, and a search for one letter is much faster than any pattern."""
     if "<" in text:
-        text = _TAG.sub("", _BREAK.sub("\n", text) if breaks else text)
+        # After the last end of a tag there is none: each “<” there would be read to the end of the text.
+        tags, end, rest = (_BREAK.sub("\n", text) if breaks else text).rpartition(">")
+        text = _TAG.sub("", tags + end) + rest
     return html.unescape(text).replace("\u3000", " ").replace("\xa0", " ").replace("\r", "")
 
 

@@ -10,7 +10,7 @@ from data.observed.coding.forms.cleaning import plain_address, plain_text, plain
 from data.observed.coding.model.item import Item
 
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?!\d)")
-_LINK = re.compile(r"\*?\[(?:原文|查看原文|source|original)\]\((.*?)\)\*?", re.IGNORECASE)
+_LINK = re.compile(r"\*?\[(?:原文|查看原文|source|original)\]\(([^)\n]{0,2000})\)\*?", re.IGNORECASE)
 _BARE_ADDRESS = re.compile(r"\A\s*<?(https?://\S+?)>?\s*$", re.MULTILINE)
 # The archives of one family put a summary first, and the items after this heading.
 _DETAILS = "## 详细新闻"

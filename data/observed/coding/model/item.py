@@ -4,8 +4,8 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-# The id of a video in an address of the broadcaster, the same in every archive of its items.
-_VIDEO = re.compile(r"/([A-Za-z]{3,5}[A-Za-z0-9]{8,})(?:\.shtml|$)")
+# The id of a video in an address of the broadcaster, the same in every archive of its items. It becomes the name of a file.
+_VIDEO = re.compile(r"/([A-Za-z]{3,5}[A-Za-z0-9]{8,60})(?:\.shtml|$)")
 _HAN = re.compile("[一-龥]")
 
 

@@ -1,8 +1,9 @@
 """Collecting from servers on loopback that replay the shapes of such pages: lists of a day, pages of items, feeds."""
 
+import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -11,6 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from data.observed.coding.forms.cleaning import plain_title
 from data.observed.coding.forms.inbox import read_inbox
 from data.observed.collect import fetching
 from data.observed.collect.adapter import FetchError
@@ -214,6 +216,84 @@ def test_a_page_that_never_ends_is_given_up(site: Site, monkeypatch: pytest.Monk
     monkeypatch.setattr(fetching, "LONGEST_PAGE", -1)
     with pytest.raises(FetchError, match="it takes more than"):
         reader.text(f"{site.address}/news/1")
+
+
+@pytest.mark.parametrize(
+    "rules",
+    ["Crawl-delay: ²", f"Crawl-delay: {'9' * 400}", f"Crawl-delay: {'9' * 5000}", "Request-rate: ²/²"],
+)
+def test_rules_with_a_number_that_is_none_end_no_run(site: Site, tmp_path: Path, rules: str) -> None:
+    site.pages["/robots.txt"] = f"User-agent: *\n{rules}\n"
+    (failure,) = collected(site, tmp_path).failures
+    assert failure[1].endswith("robots.txt cannot be read")
+
+
+@contextmanager
+def answering(*answers: bytes, then: bytes) -> Iterator[str]:
+    """The address of a host that gives each of these answers on a line of its own, and `then` on the last without end."""
+    listening, is_over = socket.create_server(("127.0.0.1", 0)), threading.Event()
+
+    def serve() -> None:
+        with suppress(OSError):
+            for answer in answers:
+                line = listening.accept()[0]
+                # Of whoever reads no further.
+                line.settimeout(1)
+                line.recv(65_536)
+                line.sendall(answer)
+                while answer is answers[-1] and not is_over.wait(0.001):
+                    line.sendall(then)
+                line.close()
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        is_over.set()
+        thread.join()
+        listening.close()
+
+
+NO_RULES = b"HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n"
+
+
+def test_what_stands_beside_a_redirect_is_not_read_without_end() -> None:
+    redirect = b"HTTP/1.1 302 Found\r\nLocation: /b\r\nConnection: close\r\n\r\n"
+    with answering(NO_RULES, redirect, then=b"x" * 1_000_000) as address, ends():
+        with pytest.raises(FetchError, match="larger than 5 MB"):
+            Fetcher(address, 0).text(f"{address}/a")
+
+
+@pytest.mark.parametrize(
+    "start", ["HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;"]
+)
+def test_a_host_that_does_not_come_to_its_page_is_given_up(start: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each word of it comes in time: to go on, or what a size of a part may be followed by."""
+    monkeypatch.setattr(fetching, "LONGEST_PAGE", 0.2)
+    monkeypatch.setattr(fetching, "TIMEOUT", 0.2)
+    again = start if "100" in start else "a"
+    with answering(NO_RULES, start.encode(), then=again.encode()) as address:
+        with pytest.raises(FetchError, match="it takes more than"):
+            Fetcher(address, 0).text(f"{address}/a")
+
+
+@pytest.mark.parametrize("begins", ["<", "<![", "<" + "a" * 70])
+def test_a_page_of_broken_tags_takes_no_hours_and_ends_no_run(begins: str) -> None:
+    page = begins * (400_000 // len(begins))
+    with ends():
+        assert links_of_page(page, "http://a.example/") == []
+        text_of_page(f"<div id='a'>{page}", "a")
+        assert plain_title("a > b") == "a > b"
+        plain_title(page)
+
+
+def test_an_address_as_long_as_a_page_is_none_and_names_no_file(site: Site, tmp_path: Path) -> None:
+    long, longer = f"/2023/05/10/VIDE{'a' * 300}.shtml", f"/2023/05/10/VIDE{'a' * 3_000}.shtml"
+    site.pages["/day/20230510.shtml"] += f"<a href='{long}'>Long</a><a href='{longer}'>Longer</a>"
+    site.pages |= {long: ITEM, longer: ITEM}
+    assert collected(site, tmp_path) == Collected(new=3)
+    assert longer not in site.asked
 
 
 @pytest.mark.slow
