@@ -12,7 +12,7 @@ from components.editor.permissions import Curator, curator
 from components.session import workspace
 from components.style.markup import html_of, markdown_safe
 from data.base.text import list_text, quantity
-from data.store.base import SavedLaterError, StoreError, undo
+from data.store.base import MaybeSavedError, SavedLaterError, StoreError, undo
 from data.store.changes import EditConflictError
 from data.store.history import SaveEntry
 from data.store.settings import settings
@@ -65,7 +65,7 @@ def attempt_save(save: Callable[[str], SaveEntry]) -> tuple[SaveEntry | None, st
     except RecordsError as problem:
         faults = "; ".join(str(finding) for finding in problem.findings[:MAX_NAMED_FAULTS])
         return None, f"Not saved: the records would have {quantity(len(problem.findings), 'fault')}: {faults}"
-    except SavedLaterError as problem:
+    except (SavedLaterError, MaybeSavedError) as problem:
         return None, str(problem)
     except StoreError as problem:
         return None, f"Not saved. {problem}"
@@ -121,7 +121,9 @@ def _draw_save(entry: SaveEntry, user: Curator) -> None:
         st.caption(f"and {quantity(len(entry.changes) - MAX_DRAFT_ROWS, 'more row')}")
     if not user.refusal:
         undo_it = partial(_undo, entry.number)
-        st.button(f"Undo save {entry.number}", key="edit_undo", disabled=not user.name, on_click=undo_it)
+        st.button(
+            f"Undo save {entry.number}", key=f"edit_undo_{entry.number}", disabled=not user.name, on_click=undo_it
+        )
 
 
 def _rows_text(entry: SaveEntry, is_undone: bool) -> str:

@@ -16,6 +16,10 @@ class SavedLaterError(StoreError):
     """The save is complete and will be seen, but what it wrote is not in place yet."""
 
 
+class MaybeSavedError(StoreError):
+    """Whether the save is complete is not known: the database said nothing when it was to make it so."""
+
+
 class Store(Protocol):
     """A folder or database with the records; frozen, so that it can be a cache key."""
 

@@ -17,7 +17,7 @@ import sqlalchemy as sql
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from data.base.text import plain_name
-from data.store.base import StoreError
+from data.store.base import MaybeSavedError, StoreError
 from data.store.folder import LOCK_SECONDS
 
 T = TypeVar("T")
@@ -52,7 +52,10 @@ _PAUSES: dict[str, tuple[float, str]] = {}
 def _engine(address: str) -> sql.Engine:
     url = sql.make_url(address)
     kind = url.get_backend_name()
-    pool = {} if kind == "sqlite" else {"pool_use_lifo": True, "pool_timeout": ASK_SECONDS}
+    pool: dict[str, object] = {"pool_use_lifo": True, "pool_timeout": ASK_SECONDS}
+    if kind == "sqlite":
+        # A connection that stays open would go on with a file that another has taken the place of.
+        pool = {"poolclass": sql.NullPool}
     options = _OPTIONS.get(kind, {})
     if "options" in options and (theirs := " ".join(url.normalized_query.get("options", ()))):
         # Ours alone would take the place of those of the address, such as its search_path, and other tables would be read.
@@ -105,8 +108,27 @@ class Database:
     def transaction(self) -> Iterator[sql.Connection]:
         """For changes: all of them or none. The connection was tried before."""
         self.ask(lambda connection: connection.execute(sql.select(1)).scalar(), quick=True)
-        with self._said(), _engine(self.address).begin() as connection, _ended_after(connection, WORK_SECONDS):
+        with (
+            self._said(),
+            _engine(self.address).connect() as connection,
+            _ended_after(connection, WORK_SECONDS),
+            connection.begin() as changes,
+        ):
             yield connection
+            self._commit(changes)
+
+    def _commit(self, changes: sql.RootTransaction) -> None:
+        try:
+            changes.commit()
+        except DBAPIError as error:
+            if not self._is_away(error):
+                raise
+            # The answer is lost, and perhaps not what it was about.
+            self._log(error)
+            self._sentence(error)
+            raise MaybeSavedError(
+                f"The {self.name} did not say whether this is saved. Look at the history of saves before you save it again."
+            ) from error
 
     @contextmanager
     def _said(self) -> Iterator[None]:
@@ -117,9 +139,12 @@ class Database:
         try:
             yield
         except (SQLAlchemyError, ImportError, ValueError) as error:
-            reason = str(getattr(error, "orig", None) or error).strip() or type(error).__name__
-            _LOG.warning("The %s cannot be used: %s", self.name, masked(reason.splitlines()[0], self.address))
+            self._log(error)
             raise StoreError(self._sentence(error)) from None
+
+    def _log(self, error: Exception) -> None:
+        reason = str(getattr(error, "orig", None) or error).strip() or type(error).__name__
+        _LOG.warning("The %s cannot be used: %s", self.name, masked(reason.splitlines()[0], self.address))
 
     def _sentence(self, error: Exception) -> str:
         if not self._is_away(error):

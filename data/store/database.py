@@ -7,10 +7,13 @@ two writers waits for the first, and then reads what the first has written.
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from secrets import randbelow
+from typing import Any
 
 import sqlalchemy as sql
 from sqlalchemy.exc import DBAPIError
 
+from data.base.text import printable
 from data.model.rows import Table
 from data.store.base import StoreError
 from data.store.changes import TABLE_OR_COUNTS, RowChange, plan_save
@@ -23,6 +26,8 @@ from data.tables.rows import csv_text, in_order, normalised
 _STORED_TABLES = tuple(TABLE_OR_COUNTS.values())
 _META = sql.MetaData()
 _FILE, _POSITION = "row_file", "row_place"
+# Each database begins at another number: one that takes the place of another is not taken for it.
+_MOST_FIRST_EDITION = 1_000_000_000
 # PostgreSQL's code of an error (appendix A of its manual); SQLite has none.
 _NO_SUCH_TABLE = "42P01"
 _NOT_IN_NAMES = frozenset("\\:\0")
@@ -173,7 +178,7 @@ class DatabaseStore:
                 ]
                 if rows:
                     connection.execute(sql.insert(_SQL[table.name]), rows)
-            connection.execute(sql.insert(_EDITION_TABLE).values(number=1))
+            connection.execute(sql.insert(_EDITION_TABLE).values(number=1 + randbelow(_MOST_FIRST_EDITION)))
             return sum(map(len, lines.values()))
 
 
@@ -235,9 +240,9 @@ def _write_row(connection: sql.Connection, change: RowChange, tables: Tables, la
     """`last_places` are those of the tables that got rows before: to look for each anew takes the square of their number."""
     table = _SQL[change.table]
     if change.before and not change.keeps_key:
-        connection.execute(sql.delete(table).where(_has_key_of(change)))
+        _one_row(connection.execute(sql.delete(table).where(_has_key_of(change))), change)
     if change.after and change.keeps_key:
-        connection.execute(sql.update(table).where(_has_key_of(change)).values(**change.after))
+        _one_row(connection.execute(sql.update(table).where(_has_key_of(change)).values(**change.after)), change)
     elif change.after:
         if change.table not in last_places:
             last = connection.execute(sql.select(sql.func.max(table.c[_POSITION]))).scalar_one()
@@ -245,6 +250,15 @@ def _write_row(connection: sql.Connection, change: RowChange, tables: Tables, la
         last_places[change.table] += 1
         extra = {_FILE: tables.lines[change.table][change.new_key].file, _POSITION: last_places[change.table]}
         connection.execute(sql.insert(table).values(**change.after, **extra))
+
+
+def _one_row(written: sql.CursorResult[Any], change: RowChange) -> None:
+    """Raise StoreError if no row has that key letter by letter, as where somebody wrote it with a space before it."""
+    if not written.rowcount:
+        raise StoreError(
+            f"{change.table} {printable('/'.join(change.key))} is written in another way in the database, which can be mended "
+            "there alone. Nothing was changed."
+        )
 
 
 def _add_time_of_versions(connection: sql.Connection) -> None:

@@ -7,6 +7,7 @@ save is logged in `.history`, one file a save.
 
 import os
 import shutil
+import stat
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -47,15 +48,26 @@ class FolderStore:
     def stores_versions(self) -> bool:
         return self.versions_folder is not None
 
-    def stamp(self) -> Hashable:
+    def stamp(self) -> tuple[Hashable, bool]:
         return stamp(self.folder), (self.folder / _COMPLETE).exists()
 
     def files(self) -> Files:
         if (self.folder / _COMPLETE).exists():
-            # A save was interrupted, or is under way. Without write permission the readable files are shown.
-            with suppress(StoreError), self._locked():
-                _finish(self.folder)
-        return read_unchanged(self.stamp, lambda: files_in(self.folder))
+            # A save was interrupted, or is under way.
+            return self._files_at_rest()
+        return read_unchanged(self._stamp_at_rest, lambda: files_in(self.folder), self._files_at_rest)
+
+    def _stamp_at_rest(self) -> Hashable:
+        """One that is like no other while the files of a save take their places: all may be read between two of them."""
+        seen, is_saving = self.stamp()
+        return object() if is_saving else seen
+
+    def _files_at_rest(self) -> Files:
+        """While nobody saves. Without write permission, as they are."""
+        with suppress(StoreError), self._locked():
+            _finish(self.folder)
+            return files_in(self.folder)
+        return files_in(self.folder)
 
     def save(self, changes: Iterable[RowChange], *, who: str, undoes: int | None = None) -> SaveEntry:
         with self._locked():
@@ -153,13 +165,18 @@ class FolderStore:
         return tuple(path.stem for path in self.versions_folder.glob("*.zip")) if self.versions_folder else ()
 
 
-def read_unchanged(stamp: Callable[[], Hashable], read: Callable[[], Files]) -> Files:
-    """Read until the stamp is the same before and after, so that all files are of one moment; at most five times."""
+def read_unchanged(
+    stamp: Callable[[], Hashable], read: Callable[[], Files], read_at_rest: Callable[[], Files] | None = None
+) -> Files:
+    """Read until the stamp is the same before and after, so that all files are of one moment; at most five times.
+
+    Where others save that often, `read_at_rest` is asked.
+    """
     for _ in range(_READ_ATTEMPTS):
         before, files = stamp(), read()
         if stamp() == before:
-            break
-    return files
+            return files
+    return read_at_rest() if read_at_rest else files
 
 
 def _finish(folder: Path) -> None:
@@ -170,6 +187,9 @@ def _finish(folder: Path) -> None:
     for path in sorted(path for path in complete.rglob("*") if path.is_file()):
         target = folder / path.relative_to(complete)
         target.parent.mkdir(parents=True, exist_ok=True)
+        # What not everybody may read stays so.
+        with suppress(OSError):
+            path.chmod(stat.S_IMODE(target.stat().st_mode))
         path.replace(target)
         _sync_folder(target.parent)
     shutil.rmtree(complete)

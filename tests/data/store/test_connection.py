@@ -5,16 +5,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import event, make_url
 
 import data.store.connection as connection
-from data.store.base import StoreError
+from data.store.base import MaybeSavedError, StoreError
+from data.store.changes import EditConflictError
 from data.store.connection import Database, masked
 from data.store.database import DatabaseStore
 from data.tables.reading import files_in
 from tests.support.cast import write_cast
 from tests.support.places.relay import Relay
 from tests.support.places.services import fresh_database
+from tests.support.places.stores import change_of
 
 # Passwords as people write them into an address, some without the escapes that it needs.
 PASSWORDS = (
@@ -139,3 +141,17 @@ def test_a_connection_that_died_meanwhile_is_made_anew_for_a_question_and_for_a_
     assert store.stamp()
     relay.cut()
     assert store.save((), who="Anna").number == 1
+
+
+def test_a_save_of_whose_end_nobody_heard_is_not_called_lost(relayed: tuple[DatabaseStore, Relay]) -> None:
+    store, relay = relayed
+    change = change_of(store, "events", "e1", note="new")
+    engine = connection._engine(store.address)
+    event.listen(engine, "commit", lambda _: relay.cuts_after_next.set(), once=True)
+    with pytest.raises(MaybeSavedError, match=r"did not say whether this is saved\. Look at the history"):
+        store.save([change], who="Anna")
+    directly = DatabaseStore(make_url(store.address).set(port=relay.port_behind).render_as_string(hide_password=False))
+    # It may still be at it: a save of its own waits for that.
+    with pytest.raises(EditConflictError):
+        directly.save([change], who="Boris")
+    assert [entry.who for entry in directly.history(9)] == ["Anna"]

@@ -1,5 +1,8 @@
 """Records that somebody changes without the page, and stores that are not as we made them: nothing is lost without a word."""
 
+import sqlite3
+import stat
+import threading
 import uuid
 from dataclasses import replace
 from pathlib import Path
@@ -14,10 +17,11 @@ from data.store.changes import RowChange, SavePlan, plan_save
 from data.store.database import DatabaseStore
 from data.store.folder import FolderStore
 from data.store.history import text_of_entry
+from data.tables.dataset import load_files
 from data.tables.reading import files_in
 from tests.support.cast import write_cast
 from tests.support.places.services import fresh_database
-from tests.support.places.stores import STORE_KINDS, cells_in, change_of, records_in, store_of_kind
+from tests.support.places.stores import STORE_KINDS, cells_in, change_of, records_in, removal_of, store_of_kind
 
 
 @pytest.fixture(params=STORE_KINDS)
@@ -43,6 +47,49 @@ def test_files_that_somebody_edits_while_a_save_is_made_are_not_written_over(
     assert file.read_text("utf-8") == edited
     store.save([change], who="Anna")
     assert (cells_in(store, "events", "e1")["note"], cells_in(store, "events", "e3")["summary"]) == ("new", "Roads.")
+
+
+def test_files_are_never_read_between_two_moves_of_a_save(
+    tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that begins when a reader has just seen that there is none, and takes longer than the reading."""
+    store, amid, go_on, reads = store_of_kind("folder", tmp_path, request), threading.Event(), threading.Event(), [0]
+    replace, files, unchanged = Path.replace, folder.files_in, folder.read_unchanged
+    changes = [change_of(store, "events", "e1", note="new"), change_of(store, "sources", "s1", note="new")]
+    saver = threading.Thread(target=lambda: store.save(changes, who="Anna"))
+
+    def replace_slowly(path: Path, target: Path) -> Path:
+        if target.name == "sources.csv":
+            amid.set()
+            go_on.wait(60)
+        return replace(path, target)
+
+    def read_amid(*arguments: Any) -> Any:
+        saver.start()
+        assert amid.wait(60)
+        return unchanged(*arguments)
+
+    def files_in_folder(where: Path) -> Any:
+        read, reads[0] = files(where), reads[0] + (threading.current_thread() is not saver)
+        if reads[0] > 1:
+            go_on.set()
+        return read
+
+    monkeypatch.setattr(Path, "replace", replace_slowly)
+    monkeypatch.setattr(folder, "read_unchanged", read_amid)
+    monkeypatch.setattr(folder, "files_in", files_in_folder)
+    dataset = load_files(store.files())
+    go_on.set()
+    saver.join()
+    assert dataset.events[0].note == dataset.sources["s1"].note == "new"
+
+
+def test_a_save_leaves_a_file_to_those_who_may_read_it(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    store, file = store_of_kind("folder", tmp_path, request), tmp_path / "records" / "events.csv"
+    file.chmod(0o640)
+    store.save([change_of(store, "events", "e1", note="new")], who="Anna")
+    assert "new" in file.read_text("utf-8")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
 
 
 def test_a_save_whose_files_could_not_be_put_in_place_is_not_called_lost(
@@ -99,6 +146,36 @@ def test_a_table_that_somebody_changed_by_hand_is_read_as_text(tmp_path: Path, p
             connection.execute(sql.text(statement))
     event = cells_in(store, "events", "e2")
     assert (event["note"], event["significance"]) == ("", "3")
+
+
+@pytest.mark.parametrize("place", [kind for kind in STORE_KINDS if kind != "folder"])
+def test_a_row_whose_key_is_written_in_another_way_is_not_called_saved(
+    place: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    store = store_of_kind(place, tmp_path, request)
+    assert isinstance(store, DatabaseStore)
+    with sql.create_engine(store.address, poolclass=sql.NullPool).begin() as connection:
+        connection.execute(sql.text("UPDATE events SET event = ' e1' WHERE event = 'e1'"))
+    for change in (change_of(store, "events", "e1", note="new"), removal_of(store, "events", "e1")):
+        with pytest.raises(StoreError, match="events e1 is written in another way"):
+            store.save([change], who="Anna")
+    assert store.history(1) == []
+    store.save([change_of(store, "events", "e2", note="new")], who="Anna")
+    assert cells_in(store, "events", "e2")["note"] == "new"
+
+
+def test_a_database_that_takes_the_place_of_another_is_the_one_that_counts(tmp_path: Path) -> None:
+    """Whoever copies new records for a desk into a database of their own does so."""
+    files = files_in(write_cast(tmp_path / "records"))
+    now, new = (DatabaseStore(f"sqlite:///{tmp_path / name}") for name in ("now.db", "new.db"))
+    for store in (now, new):
+        store.fill(files)
+    before = now.stamp()
+    assert cells_in(now, "events", "e1")["note"] == ""
+    (tmp_path / "new.db").replace(tmp_path / "now.db")
+    assert now.stamp() != before
+    now.save([change_of(now, "events", "e1", note="new")], who="Anna")
+    assert [row[0] for row in sqlite3.connect(tmp_path / "now.db").execute("SELECT who FROM history")] == ["Anna"]
 
 
 @pytest.mark.server

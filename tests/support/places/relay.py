@@ -9,15 +9,16 @@ class Relay:
     """Passes everything on to a port of this machine.
 
     While `is_closed` is set it turns new connections away; while `is_silent` is set it takes everything and answers
-    nothing, as a firewall that drops packets.
+    nothing, as a firewall that drops packets. While `cuts_after_next` is set, the next message arrives, and nobody hears the answer.
     """
 
     def __init__(self, port: int) -> None:
-        self._to = port
+        self.port_behind = port
         self._door = socket.create_server(("127.0.0.1", 0))
         self._open = list[socket.socket]()
         self.port: int = self._door.getsockname()[1]
         self.is_closed, self.is_silent = threading.Event(), threading.Event()
+        self.cuts_after_next = threading.Event()
         self.messages = 0
         threading.Thread(target=self._serve, daemon=True).start()
 
@@ -38,7 +39,7 @@ class Relay:
                 if self.is_closed.is_set():
                     near.close()
                     continue
-                far = socket.create_connection(("127.0.0.1", self._to))
+                far = socket.create_connection(("127.0.0.1", self.port_behind))
                 self._open += [near, far]
                 threading.Thread(target=self._carry, args=(near, far, 1), daemon=True).start()
                 threading.Thread(target=self._carry, args=(far, near, 0), daemon=True).start()
@@ -49,6 +50,8 @@ class Relay:
                 self.messages += count
                 if not self.is_silent.is_set():
                     other.sendall(message)
+                if count and self.cuts_after_next.is_set():
+                    break
         _shut(one)
         _shut(other)
 
