@@ -34,6 +34,8 @@ def draw_long_question(dataset: Dataset, feed: Feed, answer: ObservedAnswer) -> 
             format_func=lambda one: f"{one} {code_name(one)}",
             width=320,
         )
+        # A browser may send any text.
+        code = code if code in codes else codes[0]
         least = st.number_input("Mentions, at least", 1, 1000, 10, key="observed_mentions", width=160)
         name = f"{code_name(code)}, {month_text(answer.since)} to {month_text(answer.until)}, {quantity(least, 'mention')} or more"
         question = of_code(code, answer.since, answer.until, least_mentions=least, most=_MOST_PAIRS)
