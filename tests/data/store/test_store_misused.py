@@ -54,7 +54,7 @@ def test_files_are_never_read_between_two_moves_of_a_save(
 ) -> None:
     """One that begins when a reader has just seen that there is none, and takes longer than the reading."""
     store, amid, go_on, reads = store_of_kind("folder", tmp_path, request), threading.Event(), threading.Event(), [0]
-    replace, files, unchanged = Path.replace, folder.files_in, folder.read_unchanged
+    replace, unchanged = Path.replace, folder.read_unchanged
     changes = [change_of(store, "events", "e1", note="new"), change_of(store, "sources", "s1", note="new")]
     saver = threading.Thread(target=lambda: store.save(changes, who="Anna"))
 
@@ -70,7 +70,7 @@ def test_files_are_never_read_between_two_moves_of_a_save(
         return unchanged(*arguments)
 
     def files_in_folder(where: Path) -> Any:
-        read, reads[0] = files(where), reads[0] + (threading.current_thread() is not saver)
+        read, reads[0] = files_in(where), reads[0] + (threading.current_thread() is not saver)
         if reads[0] > 1:
             go_on.set()
         return read
