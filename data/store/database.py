@@ -256,8 +256,8 @@ def _one_row(written: sql.CursorResult[Any], change: RowChange) -> None:
     """Raise StoreError if no row has that key letter by letter, as where somebody wrote it with a space before it."""
     if not written.rowcount:
         raise StoreError(
-            f"{change.table} {printable('/'.join(change.key))} is written in another way in the database, which can be mended "
-            "there alone. Nothing was changed."
+            f"The id of {change.table} {printable('/'.join(change.key))} is spelled differently in the database, perhaps with a "
+            "space before it. Correct it there. Nothing was changed."
         )
 
 

@@ -157,7 +157,7 @@ def test_a_row_whose_key_is_written_in_another_way_is_not_called_saved(
     with sql.create_engine(store.address, poolclass=sql.NullPool).begin() as connection:
         connection.execute(sql.text("UPDATE events SET event = ' e1' WHERE event = 'e1'"))
     for change in (change_of(store, "events", "e1", note="new"), removal_of(store, "events", "e1")):
-        with pytest.raises(StoreError, match="events e1 is written in another way"):
+        with pytest.raises(StoreError, match="events e1 is spelled differently"):
             store.save([change], who="Anna")
     assert store.history(1) == []
     store.save([change_of(store, "events", "e2", note="new")], who="Anna")
