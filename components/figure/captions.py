@@ -1,14 +1,15 @@
 """The texts around every picture: title, subtitle, footer, citations. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, takewhile
 
 from components.wording.citations import citation
 from components.wording.spells import grade_text, marked_dates, pair_text, wording_with_native
 from data.base.clean_text import clean_line
 from data.base.days import day_text
 from data.base.memo import memo
-from data.base.text import with_capital
+from data.base.text import quantity, with_capital
 from data.base.version import VERSION
 from data.tables.dataset import Dataset
 from data.view.selection import Selection
@@ -20,6 +21,8 @@ _MOST_PUBLISHERS = 3
 # Characters that are in added rows alone and are yet in the fonts of all figures; where there are more, a figure has its own ones.
 # Each thousand takes a second of the processor to make, and a megabyte.
 MOST_ADDED_CHARACTERS = 2_000
+# Characters of the sources in one note, after the first of them; ours have up to 1,600.
+MOST_OF_SOURCES = 2_000
 # Names that one list of an alternative text has.
 MOST_IN_ALT_TEXT = 12
 
@@ -73,18 +76,31 @@ def figure_citation(selection: Selection, title: str, link: str) -> str:
     return f"Allweather {VERSION}, “{title}”, as of {day}, records version {selection.dataset.version}, {link}"
 
 
-def sources_text(dataset: Dataset, sources: Iterable[str]) -> str:
-    """Each source in full: publisher, title, date, address."""
-    return "; ".join(citation(dataset, key) for key in sources) or "no source consulted"
+def sources_text(dataset: Dataset, sources: Sequence[str]) -> str:
+    """Each source in full: publisher, title, date, address; of very many how many more there are."""
+    named = _named(dataset, sources)
+    return "; ".join(citation(dataset, key) for key in named) + _more(sources, named) or "no source consulted"
+
+
+def _more(sources: Sequence[str], named: Sequence[str]) -> str:
+    rest = len(sources) - len(named)
+    return f" and {quantity(rest, 'more source')}" if rest else ""
+
+
+def _named(dataset: Dataset, sources: Sequence[str]) -> Sequence[str]:
+    """The first sources, as many as one note has room for."""
+    ends = accumulate(len(citation(dataset, key)) for key in sources)
+    return sources[: max(1, sum(1 for _ in takewhile(lambda end: end <= MOST_OF_SOURCES, ends)))]
 
 
 class Note(str):
     """A note in one text, as a line below a picture. Apart from that, for a document with notes of its own: its number
-    (0 for none), what it states, and its sources as (key, text, address).
+    (0 for none), what it states, and its sources as (key, text, address); `more` says how many others there are.
     """
 
     number: int
     statement: str
+    more: str
     sources: tuple[tuple[str, str, str], ...]
 
     @classmethod
@@ -92,7 +108,9 @@ class Note(str):
         sources, numbered = tuple(sources), f"{number}. " if number else ""
         note = cls(f"{numbered}{statement} {sources_text(dataset, sources)}.")
         note.number, note.statement = number, statement
-        note.sources = tuple((key, citation(dataset, key), dataset.sources[key].url) for key in sources)
+        named = _named(dataset, sources)
+        note.more = _more(sources, named)
+        note.sources = tuple((key, citation(dataset, key), dataset.sources[key].url) for key in named)
         return note
 
 

@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from data.model.ledger_rows import Source
 from data.model.rows import Table
 from data.model.schema import TABLE
+from data.model.tie_rows import Actor
 from data.tables.dataset import Dataset, dataset_of, lines_of_dataset
 from data.tables.findings import Finding
 from data.tables.origin import ADDED_VERSION
@@ -16,6 +18,9 @@ from data.tables.sheet import Line
 
 # All other tables have as many rows as an upload may.
 MOST_ROWS = {"families": 200, "tiers": 2_000, "ladders": 200, "rungs": 4_000, "indicators": 1_000}
+# Characters of what the rows of a table cite: tables, notes and lists write it out in each row. 20,000 ties with two sources each
+# have eight million.
+MOST_WRITTEN_OUT = 20_000_000
 _FIXES = {"tiers": "choose the column as the wording of each tie, or write fewer labels"}
 
 
@@ -90,12 +95,43 @@ def version_of(lines: Iterable[tuple[str, Line]]) -> str:
     return hashlib.sha256(b"".join(digests)).hexdigest()[:8]
 
 
-def within_reason(lines: Sequence[tuple[str, Line]]) -> tuple[tuple[tuple[str, Line], ...], list[Finding]]:
-    """The lines of (table, row), without those of a table that has too many; and a finding for each such table."""
-    counts = Counter(name for name, _ in lines)
-    too_many = [name for name, most in MOST_ROWS.items() if counts[name] > most]
-    findings = [_finding(name, counts[name]) for name in too_many]
-    return tuple((name, line) for name, line in lines if name not in too_many), findings
+def within_reason(
+    ours: Dataset, lines: Sequence[tuple[str, Line]]
+) -> tuple[tuple[tuple[str, Line], ...], list[Finding]]:
+    """The lines of (table, row), without those of a table that has too many, or that would be too long where each source and
+    actor is written out; and a finding for each such table."""
+    counts, lengths = Counter(name for name, _ in lines), _written_out(ours, lines)
+    findings = {name: _finding(name, counts[name]) for name, most in MOST_ROWS.items() if counts[name] > most}
+    for name, length in lengths.items():
+        if length > MOST_WRITTEN_OUT:
+            findings[name] = _too_long(name, length)
+    return tuple((name, line) for name, line in lines if name not in findings), list(findings.values())
+
+
+def _written_out(ours: Dataset, lines: Iterable[tuple[str, Line]]) -> Counter[str]:
+    """Table -> the characters of the sources and actors of its rows, each as often as it is cited."""
+    lines = tuple(lines)
+    added = [line.row for _, line in lines if line.row]
+    sources = {row.source: row for row in added if isinstance(row, Source)} | ours.sources
+    actors = {row.actor: row for row in added if isinstance(row, Actor)} | ours.actors
+    sizes = {key: len(row.publisher) + len(row.title) + len(row.url) for key, row in sources.items()}
+    sizes |= {key: len(row.name) for key, row in actors.items()}
+    lengths = Counter[str]()
+    for name, line in lines:
+        for column, to in TABLE[name].references.items():
+            if to in ("sources", "actors") and (cited := getattr(line.row, column, "")):
+                lengths[name] += sum(sizes.get(key, 0) for key in ((cited,) if isinstance(cited, str) else cited))
+    return lengths
+
+
+def _too_long(name: str, length: int) -> Finding:
+    reason = (
+        f"brings {name} whose sources and actors have {length // 1_000_000:,} million characters where each is written out; "
+        f"at most {MOST_WRITTEN_OUT // 1_000_000} million are allowed"
+    )
+    return Finding(
+        "upload", None, None, reason, "cite fewer sources in each row, or shorten their titles and addresses"
+    )
 
 
 def _finding(name: str, number: int) -> Finding:

@@ -183,7 +183,7 @@ def read_overlay(ours: Dataset, uploads: tuple[Upload, ...], choices: Choices, t
     lines = lines_once(
         (sheet.table.name, replace(line, added=True)) for sheet in matched.sheets for line in sheet.lines
     )
-    lines, too_many = within_reason(lines)
+    lines, too_many = within_reason(ours, lines)
     overlay = _with_lines(ours, lines, [*too_many, *reading.findings], incomplete)
     if not overlay.findings and not lines:
         nothing = Finding("upload", None, None, "contains no rows", "fill in the template")

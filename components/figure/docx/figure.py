@@ -88,4 +88,9 @@ def _note(figure: BriefingFigure, note: str, notes: Notes) -> BaseOxmlElement:
     for place, (key, text, address) in enumerate(note.sources):
         title = text.removesuffix(address).rstrip(", ") if address else text
         marks += [*([notes.joint()] if place else []), *notes.cite(key, title, address, ".")]
-    return paragraph("NoteList" if not number else "NumberedNote", *text_runs(f"{number}{note.statement}"), *marks)
+    return paragraph(
+        "NoteList" if not number else "NumberedNote",
+        *text_runs(f"{number}{note.statement}"),
+        *marks,
+        *text_runs(note.more),
+    )

@@ -1,12 +1,14 @@
 """The citations of a figure -> columns of text on pages of their own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate, takewhile
 
 from components.figure.layout.links import PageLink, links_in
 from components.figure.layout.page import GUTTER, LEADING, MARGIN, PAGE_SIZES, PageSize, PageText
 from components.figure.model import BriefingFigure, TextLine
 from components.figure.text.font_files import BOLD
+from data.base.text import quantity
 
 HEADING_SIZE = 14.0
 # Type sizes, the largest first: the first that needs no more pages than the last.
@@ -14,6 +16,8 @@ CITATION_SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
 FEW_PAGES = 3
 # A page this wide has three columns, a narrower one two.
 _WIDE = 900
+# Characters of all notes: to break them into lines takes five seconds. All records of ours have a fifth.
+MOST_OF_NOTES = 1_500_000
 CITATIONS_HEADING = "Notes and sources"
 
 
@@ -37,6 +41,7 @@ class CitationsPage:
 
 def citation_pages(figure: BriefingFigure, size: PageSize) -> list[CitationsPage]:
     """As many pages as the citations need; no citation is divided between two columns, and all are about equally long."""
+    figure = _with_fewer_notes(figure)
     width, _ = page_size = PAGE_SIZES[size]
     fewest = _page_count(figure, page_size, CITATION_SIZES[-1])
     # Of many pages one that is half empty is none of the first that anybody sees, and to measure them costs time.
@@ -46,6 +51,16 @@ def citation_pages(figure: BriefingFigure, size: PageSize) -> list[CitationsPage
     columns = _even_columns(line_lists, _most_lines(page_size, type_size), fewest * count)
     pages = [columns[first : first + count] for first in range(0, len(columns), count)]
     return [_page(figure, line_lists, page, page_size, type_size, is_first=page is pages[0]) for page in pages]
+
+
+def _with_fewer_notes(figure: BriefingFigure) -> BriefingFigure:
+    """The figure with the notes that there is room for, and how many more there are."""
+    ends = accumulate(map(len, figure.citations))
+    count = sum(1 for _ in takewhile(lambda end: end <= MOST_OF_NOTES, ends))
+    if count == len(figure.citations):
+        return figure
+    rest = f"{quantity(len(figure.citations) - count, 'more note')} not listed."
+    return replace(figure, citations=(*figure.citations[:count], rest))
 
 
 def _most_lines(page_size: tuple[float, float], type_size: float) -> int:

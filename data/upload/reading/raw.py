@@ -23,10 +23,10 @@ MAX_TABLE_CELLS = 500_000
 MAX_UPLOAD_LETTERS = 40_000_000
 # Of one cell of a row that is added: every page that names it writes it. The longest of ours has a thousand.
 MAX_CELL_LETTERS = 10_000
-# Of what menus, legends and lists are made of: thousands of them are sent with a page.
-MAX_NAME_LETTERS = dict.fromkeys(
+# Of what menus, legends and lists are made of: thousands of them are sent with a page. An address is with each tie that cites it.
+MAX_NAME_LETTERS = {"url": 2_000} | dict.fromkeys(
     ("name", "short_name", "name_native", "name_zh", "name_ru", "aliases", "wording", "wording_native", "wording_zh", "wording_ru",
-     "wording_be", "title", "publisher", "group_name", "unit"),
+     "wording_be", "title", "publisher", "family", "group_name", "unit"),
     500,
 )  # fmt: skip
 # A line of CSV; from a longer one the csv module would build millions of cells before they can be counted.

@@ -5,16 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from components.figure.captions import FigureOptions
+from components.figure import captions
+from components.figure.captions import FigureOptions, Note
 from components.figure.kinds.lists import MOST_PARAGRAPHS
 from components.figure.kinds.registry import FIGURE_KINDS
+from components.figure.layout import citation_pages as citation_layout
 from components.figure.model import BriefingFigure
 from components.figure.render.files import svg_bytes
 from components.figure.subject import MOST_TIES_IN_FIGURE
 from components.multiples.words import MOST_DRAWN
 from data.tables.dataset import load_records
 from data.view.selection import Selection, select
-from data.view.ties import ties_of
+from data.view.ties import Ties, ties_of
 from tests.support.cast import view_of_all, write_cast
 from tests.support.inputs.uploads import overlay_with
 from tests.support.work import calls_of
@@ -67,3 +69,30 @@ def test_a_list_of_thousands_ends_and_says_how_many_more(thousands: Selection) -
     sentence = FIGURE_KINDS["sources"].figure_of(thousands, FigureOptions()).slide.sentence
     sources = {source for index in thousands.indices for source in thousands.ties.spells[index].sources}
     assert f"{len(sources) - MOST_PARAGRAPHS:,} more paragraphs not listed." in sentence
+
+
+def test_a_note_names_as_many_sources_as_it_has_room_for_and_counts_the_rest(
+    curated_ties: Ties, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources, dataset = sorted(curated_ties.dataset.sources)[:4], curated_ties.dataset
+    whole = Note.of(dataset, "Friends.", sources, 1)
+    assert len(whole.sources) == 4
+    assert not whole.more
+    monkeypatch.setattr(captions, "MOST_OF_SOURCES", len(captions.sources_text(dataset, sources[:2])))
+    short = Note.of(dataset, "Friends.", sources, 1)
+    assert [key for key, _, _ in short.sources] == sources[:2]
+    assert short.endswith(" and 2 more sources.")
+    monkeypatch.setattr(captions, "MOST_OF_SOURCES", 1)
+    assert Note.of(dataset, "Friends.", sources[:1]).endswith(f"{captions.sources_text(dataset, sources[:1])}.")
+
+
+def test_notes_that_would_be_broken_into_lines_for_long_are_counted(
+    ties: Ties, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figure = FIGURE_KINDS["network"].figure_of(select(ties, view_of_all()), FigureOptions(with_sources=True))
+    first, second, *others = figure.citations
+    monkeypatch.setattr(citation_layout, "MOST_OF_NOTES", len(first) + len(second))
+    texts = [
+        text for page in citation_layout.citation_pages(figure, "slide") for column in page.columns for text in column
+    ]
+    assert texts == [first, second, f"{len(others)} more notes not listed."]

@@ -54,6 +54,25 @@ def test_the_sources_of_an_upload_have_a_limit(ours: Dataset, monkeypatch: pytes
     assert findings_text(overlay).count("brings the sources of the upload to about") == 3
 
 
+def test_what_the_rows_of_an_upload_cite_has_a_limit_where_it_is_written_out(
+    ours: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """600 ties with the same 60 sources were 8 MB of CSV and 390 million characters on a page: more than the server has."""
+    monkeypatch.setattr("data.upload.added_lines.MOST_WRITTEN_OUT", 20_000)
+    addresses = "; ".join(f"https://example.org/{number}/{'a' * 80}" for number in range(20))
+    rows = [f"China,Belarus,friends,{2000 + number},{addresses}\n" for number in range(6)]
+    for count in (3, 6):
+        overlay = overlay_with(ours, "ties.csv", f"{TIES},Source\n{''.join(rows[:count])}")
+        assert overlay.counts.get("spells", 0) == (count if count == 3 else 0)
+        assert ("where each is written out" in findings_text(overlay)) == (count == 6)
+
+
+def test_an_address_has_a_limit(ours: Dataset) -> None:
+    row = f"x,Evening News,Evening News,a,https://example.org/{'a' * 2_000},2011,B,full\n"
+    overlay = overlay_with(ours, "sources.csv", f"source,publisher,family,title,url,date,reliability,reading\n{row}")
+    assert "at most 2,000 are allowed" in findings_text(overlay)
+
+
 def test_the_names_of_added_actors_have_a_limit(ours: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("data.upload.shared_names._MOST_NAMES", 10)
     rows = "".join(f"ORG:X{number},organisation,Name {number},X{number},Europe,\n" for number in range(20))
