@@ -21,7 +21,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
-from components.addresses.work import client_name
+from components.addresses.work import Rate, client_name
 from components.server_pace import HELD_FOR, WaitingLine, WaitingLines
 
 # What a page of ours sends, by Streamlit's names. The others empty the caches of all, look for a git repository, install
@@ -44,6 +44,9 @@ LONGEST_NUMBER = 100
 MOST_CHOSEN, LONGEST_SENT, MOST_VALUES_SENT, MOST_VALUES_OF_GRID = 20_000, 100_000, 4_000, 50_000
 # Bytes of a message: more is not even read, which alone would take a twentieth of a second. A page of ours sends thousands.
 LARGEST_MESSAGE, BYTES_OF_A_CLICK = 1_000_000, 20_000
+# Pages opened at once and for each second after, of one address, as nginx lets them pass: each costs the event loop 5 ms. Who opens
+# more waits, so long at most; who would have to wait longer is refused after a second, and its browser tries again by itself.
+OPENED, LONGEST_WAIT_TO_OPEN, BEFORE_REFUSAL = (300.0, 30.0), 10.0, 1.0
 # A connection that has to wait for itself so often in a row is closed.
 MOST_WAITS = 100
 # In the extensions of a connection's scope: how much it has sent, whether its reader takes a rest, and a function that says whether
@@ -112,13 +115,16 @@ class SocketGuard:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self._lines = WaitingLines()
+        self._lines, self._opened = WaitingLines(), Rate(*OPENED)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "websocket":
             await self.app(scope, receive, send)
             return
         headers, client = Headers(scope=scope), (scope.get("client") or ("",))[0]
+        if not await self._may_open(client_name(client)):
+            await send({"type": "websocket.close", "code": _TRY_LATER})
+            return
         allowed: list[str] = config.get_option("server.corsAllowedOrigins")
         is_own = len(headers.getlist("origin")) < 2 and is_own_origin(
             headers.get("origin"), headers.get("host"), allowed
@@ -140,6 +146,16 @@ class SocketGuard:
                 connection = _Connection(receive, send, line, extensions.get(LOST_LINE, lambda: False))
                 extensions.update({PACE: connection.pace, REST: connection.rest, HELD: connection.leave_in})
                 await connection.serve(self.app, scope)
+
+    async def _may_open(self, address: str) -> bool:
+        """Wait until the address may open another page; False if that would take too long, which counts for nothing."""
+        if self._opened.debt(address) > LONGEST_WAIT_TO_OPEN:
+            await asyncio.sleep(BEFORE_REFUSAL)
+            return False
+        self._opened.spend(address, 1)
+        if seconds := self._opened.debt(address):
+            await asyncio.sleep(seconds)
+        return True
 
 
 class _Connection:

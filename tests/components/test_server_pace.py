@@ -10,6 +10,7 @@ from starlette.types import Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from components import server_guard, server_pace
+from components.addresses.work import Rate
 from components.server_guard import BYTES_OF_A_CLICK, SocketGuard
 from components.server_pace import MOST_UNSEEN, UNSEEN_AT_FIRST, ReaderRest, RequestPace, WaitingLine, WaitingLines
 from components.server_turns import leave_what_is_held
@@ -349,6 +350,42 @@ def test_a_session_that_is_taken_up_again_still_holds_what_it_was_sent(monkeypat
         return [*read, await connected()]
 
     assert run_apart(visit()) == [True, False, True]
+
+
+def test_pages_opened_without_end_wait_and_are_refused_those_of_others_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forty lines that opened pages as fast as they could let nobody else's click pass."""
+    monkeypatch.setattr(server_guard, "OPENED", (5.0, 0.001))
+    monkeypatch.setattr(server_guard, "LONGEST_WAIT_TO_OPEN", 0.02)
+    monkeypatch.setattr(server_guard, "BEFORE_REFUSAL", 0.0)
+    monkeypatch.setattr(Rate, "debt", lambda rate, name: min(0.03, _debt(rate, name)))
+
+    async def visit() -> tuple[list[str], list[str]]:
+        begun = list[str]()
+
+        async def streamlit(scope: Scope, _receive: Receive, _send: Send) -> None:
+            begun.append(scope["client"][0])
+
+        guard, refused = SocketGuard(streamlit), list[str]()
+
+        async def opened(name: str) -> None:
+            async def send(_message: Message) -> None:
+                refused.append(name)
+
+            await guard({"type": "websocket", "path": "/", "headers": [], "client": (name, 1)}, _nothing, send)
+
+        await asyncio.gather(*(opened("192.0.2.7") for _ in range(50)), opened("192.0.2.8"))
+        return begun, refused
+
+    begun, refused = run_apart(visit())
+    # Five at once, one that waits; the others would wait too long.
+    assert (begun.count("192.0.2.7"), begun.count("192.0.2.8"), refused.count("192.0.2.7")) == (6, 1, 44)
+
+
+_debt = Rate.debt
+
+
+async def _nothing() -> Message:
+    return {"type": "websocket.disconnect"}
 
 
 def _over() -> asyncio.Event:
