@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
+from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestType
 from streamlit.runtime.session_manager import SessionClient
 
 from components.addresses.work import client_name
@@ -39,12 +40,27 @@ def draw_in_turns(turns: TurnLine) -> None:
         client, session = client_of(context.session_id), context.session_id
         address = address_in(client)
         with (
-            turns.turn(address, session, partial(requests_of, client), rest_of(client)),
+            turns.turn(address, session, partial(requests_of, client), rest_of(client), partial(_is_stopped, context)),
             for_reader(address),
         ):
             return execute(partial(_to_its_end, function), context)
 
     runner.exec_func_with_error_handling = executed
+    stop = ScriptRunner.request_stop
+
+    @wraps(stop, assigned=("__name__", "__doc__"))
+    def stopped(runner: ScriptRunner) -> None:
+        stop(runner)
+        # Whoever has left waits for nothing any more: their threads would fill the server.
+        turns.let_go(runner._session_id)
+
+    ScriptRunner.request_stop = stopped  # type: ignore[assignment, method-assign]
+
+
+def _is_stopped(context: Any) -> bool:
+    """Whether a run is to end as soon as it has begun."""
+    requests = getattr(context, "script_requests", None)
+    return getattr(requests, "_state", None) is ScriptRequestType.STOP
 
 
 class _PageTooLongError(BaseException):

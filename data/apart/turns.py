@@ -126,9 +126,17 @@ class TurnLine:
 
     @contextmanager
     def turn(
-        self, address: str, session: str, asked: Callable[[], float] = lambda: 0.0, reader: Asker | None = None
+        self,
+        address: str,
+        session: str,
+        asked: Callable[[], float] = lambda: 0.0,
+        reader: Asker | None = None,
+        is_over: Callable[[], bool] = lambda: False,
     ) -> Iterator[None]:
-        """Wait until the work of a session may begin, which is over with the block. `asked` says how often it has asked lately."""
+        """Wait until the work of a session may begin, which is over with the block. `asked` says how often it has asked lately.
+
+        What `is_over` already begins, and ends, at once.
+        """
         reader = reader or Patient()
         read_clock = thread_clock(counts_apart=self._counts_apart)
         run = _Run(
@@ -136,18 +144,20 @@ class TurnLine:
         )
         reader.begin(others=self._others_than({session}) > 0)
         try:
-            with self._in_turn(run):
+            with self._in_turn(run, is_over):
                 yield
         finally:
             reader.end(run.worked - run.begun)
 
     @contextmanager
-    def _in_turn(self, run: _Run) -> Iterator[None]:
+    def _in_turn(self, run: _Run, is_over: Callable[[], bool]) -> Iterator[None]:
         session, address = run.session, run.address
         with self._changed:
             if session != address:
-                self._let_go(session)
+                self.let_go(session)
             self._waiting.append(run)
+            if is_over():
+                self._begin(run)
             self._start_next()
             if not run.has_turn.is_set():
                 self._look_later()
@@ -175,13 +185,14 @@ class TurnLine:
         while able := self._able_to_begin():
             self._begin(min(able, key=self._order))
 
-    def _let_go(self, session: str) -> None:
-        """Let what a session still waits for begin: it asks for something else now, which ends that at once.
+    def let_go(self, session: str) -> None:
+        """Let what a session still waits for begin: it asks for something else now, or has left, which ends that at once.
 
         Else a thread for each would pile up behind the others.
         """
-        for run in [run for run in self._waiting if run.session == session]:
-            self._begin(run)
+        with self._changed:
+            for run in [run for run in self._waiting if run.session == session]:
+                self._begin(run)
 
     def _begin(self, run: _Run) -> None:
         self._waiting.remove(run)

@@ -9,6 +9,8 @@ from typing import Any, cast
 
 import pytest
 from streamlit.runtime.scriptrunner import script_runner
+from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
+from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequests
 from streamlit.testing.v1 import AppTest
 
 from components import server_turns
@@ -143,6 +145,32 @@ def test_what_a_session_asked_before_does_not_pile_up() -> None:
             thread.start()
         all_of_them.until(lambda: len(begun) == 9)
         assert len(line._waiting) == 1
+    for thread in threads:
+        thread.join(PATIENCE)
+
+
+def test_who_has_left_waits_for_nothing_and_leaves_no_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who connected, asked and left left a thread that waited for its turn: 280 in half a minute, and more with each."""
+    monkeypatch.setattr(script_runner, "exec_func_with_error_handling", lambda function, _: function())
+    monkeypatch.setattr(ScriptRunner, "request_stop", lambda runner: runner._requests.request_stop())
+    line, ended = TurnLine(most=1), list[str]()
+    draw_in_turns(line)
+    executed = cast("Any", script_runner).exec_func_with_error_handling
+
+    def page(name: str, requests: ScriptRequests) -> None:
+        executed(lambda: ended.append(name), SimpleNamespace(session_id=name, script_requests=requests))
+
+    with readers(line) as all_of_them:
+        all_of_them.ask("first")
+        waiting, leaving, left = ScriptRequests(), ScriptRequests(), ScriptRequests()
+        left.request_stop()
+        told = (("waiting", waiting), ("leaving", leaving), ("left", left))
+        threads = [threading.Thread(target=page, args=one) for one in told]
+        for thread in threads:
+            thread.start()
+        all_of_them.until(lambda: ended == ["left"] and len(line._waiting) == 2)
+        ScriptRunner.request_stop(cast("Any", SimpleNamespace(_session_id="leaving", _requests=leaving)))
+        all_of_them.until(lambda: ended == ["left", "leaving"] and len(line._waiting) == 1)
     for thread in threads:
         thread.join(PATIENCE)
 
@@ -302,6 +330,7 @@ def test_streamlit_draws_in_turns(monkeypatch: pytest.MonkeyPatch) -> None:
         return function()
 
     monkeypatch.setattr(script_runner, "exec_func_with_error_handling", execute)
+    monkeypatch.setattr(ScriptRunner, "request_stop", ScriptRunner.request_stop)
     line, runner = TurnLine(MOST_AT_ONCE), cast("Any", script_runner)
     draw_in_turns(line)
     executed = runner.exec_func_with_error_handling
@@ -326,8 +355,9 @@ def test_a_page_that_takes_too_long_ends_and_says_so(monkeypatch: pytest.MonkeyP
 
     runner: Any = script_runner
     monkeypatch.setattr(runner, "exec_func_with_error_handling", runner.exec_func_with_error_handling)
-    look = script_runner.ScriptRunner._maybe_handle_execution_control_request
-    monkeypatch.setattr(script_runner.ScriptRunner, "_maybe_handle_execution_control_request", look)
+    monkeypatch.setattr(ScriptRunner, "request_stop", ScriptRunner.request_stop)
+    look = ScriptRunner._maybe_handle_execution_control_request
+    monkeypatch.setattr(ScriptRunner, "_maybe_handle_execution_control_request", look)
     monkeypatch.setattr(server_turns, "SECONDS_OF_PAGE", 0.2)
     server_turns.draw_in_turns(TurnLine(2))
     server_turns.end_long_pages()
