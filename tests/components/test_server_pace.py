@@ -2,8 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from types import SimpleNamespace
-from typing import Any, cast
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
@@ -13,7 +11,6 @@ from components import server_guard, server_pace
 from components.addresses.work import Rate
 from components.server_guard import BYTES_OF_A_CLICK, SocketGuard
 from components.server_pace import MOST_UNSEEN, UNSEEN_AT_FIRST, ReaderRest, RequestPace, WaitingLine, WaitingLines
-from components.server_turns import leave_what_is_held
 from tests.support.running.own_loop import run_apart
 
 
@@ -310,46 +307,6 @@ def test_the_sessions_of_an_address_hold_so_much_until_they_end(monkeypatch: pyt
         return [*ended, await connected("192.0.2.7", _over(), message(60_000))]
 
     assert run_apart(visit()) == [False, True, True, True, True]
-
-
-def test_a_session_that_is_taken_up_again_still_holds_what_it_was_sent(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a connection had brought was no longer counted after its end: 600 sessions could hold 5 MB each within hours."""
-    monkeypatch.setattr(server_guard, "HELD_FOR", 0.0)
-    monkeypatch.setattr(server_pace, "MOST_HELD", 100_000)
-    asked = BackMsg()
-    asked.rerun_script.widget_states.widgets.add(id="a").string_value = "x" * (BYTES_OF_A_CLICK + 60_000)
-
-    class Session:
-        pass
-
-    async def visit() -> list[bool]:
-        async def streamlit(scope: Scope, receive: Receive, _send: Send) -> None:
-            await receive()
-            leave_what_is_held(cast("Any", SimpleNamespace(_websocket=SimpleNamespace(scope=scope))), session)
-
-        guard = SocketGuard(streamlit)
-
-        async def connected() -> bool:
-            """Whether its message is read."""
-            closed, waiting = list[Message](), [{"type": "websocket.receive", "bytes": asked.SerializeToString()}]
-
-            async def receive() -> Message:
-                return waiting.pop()
-
-            async def send(message: Message) -> None:
-                closed.append(message)
-
-            await guard({"type": "websocket", "path": "/", "headers": [], "client": ("192.0.2.7", 1)}, receive, send)
-            await asyncio.sleep(0.01)
-            return not closed
-
-        session = Session()
-        read = [await connected(), await connected()]
-        session = Session()
-        await asyncio.sleep(0)
-        return [*read, await connected()]
-
-    assert run_apart(visit()) == [True, False, True]
 
 
 def test_pages_opened_without_end_wait_and_are_refused_those_of_others_are_not(monkeypatch: pytest.MonkeyPatch) -> None:

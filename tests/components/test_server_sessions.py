@@ -1,22 +1,28 @@
 """Which sessions are kept for readers whose line is lost, and what a session keeps of widgets that are gone."""
 
+import asyncio
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from starlette.types import Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.session_manager import SessionInfo
 from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.runtime.state.session_state import WStates
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
-from components.server_guard import HELD
+from components import server_guard, server_pace
+from components.server_guard import BYTES_OF_A_CLICK, HELD, SocketGuard
 from components.server_sessions import (
     _ADDRESS,
     forget_widgets_that_are_gone,
     keep_page_of_cut_runs,
     keep_sessions_that_did_most,
 )
+from components.server_turns import leave_what_is_held
+from tests.support.running.own_loop import run_apart
 
 
 def lost(storage: MemorySessionStorage, name: str, runs: int, ended: list[str], address: str = "") -> None:
@@ -93,3 +99,43 @@ def test_what_a_connection_held_is_left_in_its_session(monkeypatch: pytest.Monke
     manager: Any = SimpleNamespace(get_active_session_info=lambda _: active)
     WebsocketSessionManager.disconnect_session(manager, "one")
     assert left == [session]
+
+
+def test_a_session_that_is_taken_up_again_still_holds_what_it_was_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a connection had brought was no longer counted after its end: 600 sessions could hold 5 MB each within hours."""
+    monkeypatch.setattr(server_guard, "HELD_FOR", 0.0)
+    monkeypatch.setattr(server_pace, "MOST_HELD", 100_000)
+    asked = BackMsg()
+    asked.rerun_script.widget_states.widgets.add(id="a").string_value = "x" * (BYTES_OF_A_CLICK + 60_000)
+
+    class Session:
+        pass
+
+    async def visit() -> list[bool]:
+        async def streamlit(scope: Scope, receive: Receive, _send: Send) -> None:
+            await receive()
+            leave_what_is_held(cast("Any", SimpleNamespace(_websocket=SimpleNamespace(scope=scope))), session)
+
+        guard = SocketGuard(streamlit)
+
+        async def connected() -> bool:
+            """Whether its message is read."""
+            closed, waiting = list[Message](), [{"type": "websocket.receive", "bytes": asked.SerializeToString()}]
+
+            async def receive() -> Message:
+                return waiting.pop()
+
+            async def send(message: Message) -> None:
+                closed.append(message)
+
+            await guard({"type": "websocket", "path": "/", "headers": [], "client": ("192.0.2.7", 1)}, receive, send)
+            await asyncio.sleep(0.01)
+            return not closed
+
+        session = Session()
+        read = [await connected(), await connected()]
+        session = Session()
+        await asyncio.sleep(0)
+        return [*read, await connected()]
+
+    assert run_apart(visit()) == [True, False, True]
