@@ -168,7 +168,8 @@ def _write_row(tables: Tables, ends: "_Ends", change: RowChange, cells: Cells) -
 def _parsed_line(tables: Tables, table: Table, file: str, number: int, cells: Cells) -> Line:
     """The row as if it had been read from line `number` of the file; what is wrong with it goes to the findings."""
     sheet = Sheet(table, file)
-    written = [with_formula_guard(cells.get(column, "")) for column in table.columns]
+    # As it will be written: of a lone tab nothing is left.
+    written = [with_formula_guard(cell) for cell in normalised(table, cells).values()]
     sheet.add_record(1, 1, list(table.columns))
     sheet.add_record(number, number, written)
     tables.findings += sheet.findings

@@ -144,6 +144,8 @@ class FolderStore:
                 unfinished.replace(path)
             self._delete_versions(but=path)
         except OSError as error:
+            with suppress(OSError):
+                unfinished.unlink(missing_ok=True)
             raise StoreError(f"This version of the records cannot be stored ({error.strerror}).") from error
 
     def _delete_versions(self, *, but: Path) -> None:
