@@ -4,6 +4,7 @@ import sqlite3
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from sys import getsizeof
 from threading import Event, Lock, Thread
 from typing import Any
 
@@ -38,6 +39,9 @@ _ROWS = 500
 # Letters of a column of an added row that are searched: what the index takes is then little beside the row, for which the
 # room of all uploads is counted. The texts of the records have fewer.
 _MOST_LETTERS_OF_ADDED = 1_000
+# Bytes of all columns of added rows: 20,000 with names and notes have 22 MB. Many rows may have the same long names; of those for
+# which there is no room only the beginning of the title is searched.
+_MOST_BYTES_OF_ADDED, _LETTERS_WITHOUT_ROOM = 30_000_000, 100
 
 
 class Rests:
@@ -74,9 +78,15 @@ class Index:
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
         names = _names_by_actor(dataset, most_letters)
         by_group: dict[Group, list[tuple[Made, tuple[str, ...]]]] = defaultdict(list)
+        size = 0
         for maker in made:
             entry = maker()
-            by_group[entry.group].append((maker, _columns(entry, names, most_letters)))
+            if most_letters is None or size < _MOST_BYTES_OF_ADDED:
+                columns = _columns(entry, names, most_letters)
+            else:
+                columns = "", _searchable(entry.title, _LETTERS_WITHOUT_ROOM), "", ""
+            size += sum(map(getsizeof, columns))
+            by_group[entry.group].append((maker, columns))
             rest()
         with self._database as database:
             options = "content='', columnsize=1, tokenize='unicode61 remove_diacritics 0', prefix='2 3'"

@@ -13,7 +13,7 @@ from data.apart.reader import reader_address
 from data.base.fault import FaultError
 from data.upload.reading.time_budget import seconds_of_work
 
-# About 600 MB, with all that belongs to a row: seven readers with as many as they may have, or hundreds with a few.
+# About 1.2 GB, with all that belongs to a row once its pages were looked at and searched: seven readers with as many as they may have, or hundreds with a few.
 MAX_ROWS_OF_ALL = 150_000
 # Of readers of one address: five with as many as they may have. The rest is for others.
 MAX_ROWS_OF_ADDRESS = 110_000
@@ -21,8 +21,9 @@ MAX_ROWS_OF_ADDRESS = 110_000
 MORE_FOR_SMALL = 30_000
 # Bytes and letters that take as much as a row: files with faults, of which no row is added, take room as well.
 BYTES_OF_ROW = 4_000
-# What the records together with added rows take beside these rows: tables of all of them, and an index with the first search.
-ROWS_OF_DATASET = 500
+# What the records together with added rows take beside these rows: tables of all of them, an index with the first search, and what
+# pages keep (9 MB after each page, and the profiles of five on twelve days).
+ROWS_OF_DATASET = 2_000
 # Bytes of an upload that others wait for; reading less takes no second. A packed one is large, as it may unpack to a
 # thousand times its bytes, or name one long text from every cell.
 LARGE_UPLOAD, SMALL_UPLOAD = 200_000, 20_000

@@ -6,7 +6,7 @@ from data.model.event_rows import Event
 from data.tables.dataset import Dataset
 from data.view.impact import rests_on
 from data.view.partners import owners_in_view, partner_regions
-from data.view.search import TextSearch, searchable_events
+from data.view.search import events_with
 from data.view.view import View
 
 
@@ -15,7 +15,7 @@ class EventFilter:
 
     def __init__(self, dataset: Dataset, view: View) -> None:
         self.dataset, self.view = dataset, view
-        self.search = TextSearch(view.text)
+        self.found = frozenset(event.event for event in events_with(dataset, view.text)) if view.text else frozenset()
         self.owners = owners_in_view(dataset, view)
         # Many events are of few dyads.
         self.dyads: dict[str, bool] = {}
@@ -28,7 +28,7 @@ class EventFilter:
             and not (view.withdrawn and rests_on(event.sources, frozenset(view.withdrawn)))
             and self.is_in_period(event.date)
             and self._dyad_passes(event.dyad)
-            and (not view.text or self.search.finds(searchable_events(self.dataset)[event.event]))
+            and (not view.text or event.event in self.found)
         )
 
     def is_in_period(self, day: PartialDate) -> bool:

@@ -57,50 +57,60 @@ def _rows_of_columns_with(rows: ColumnTable, search: TextSearch) -> Mask:
 def spells_with(ties: Ties, text: str) -> Mask:
     """The spells in which, or in an event of whose dyad, every word of the text is."""
     passed = np.ones(len(ties), dtype=bool)
-    for word in TextSearch(text).words:
+    dyad, pairs = ties.column("dyad"), _pairs(ties)
+    for word, named in _named_by(ties.dataset, text):
+        of_dyad = dyad.taken([one in named or other in named for one, other in pairs])
         passed &= np.logical_or.reduce(
-            [column.taken([word in key for key in keys]) for column, keys in _searched(ties)]
+            [of_dyad, *(column.taken([word in key for key in keys]) for column, keys in _searched(ties))]
         )
-    dyad = ties.column("dyad")
     return passed | dyad.is_one_of(tuple({event.dyad for event in events_with(ties.dataset, text)}))
 
 
 def events_with(dataset: Dataset, text: str) -> list[Event]:
     """The events that name every word of the text, oldest first."""
-    search, texts = TextSearch(text), searchable_events(dataset)
-    return [event for event in ordered_events(dataset) if search.finds(texts[event.event])]
+    words, texts = _named_by(dataset, text), searchable_events(dataset)
+
+    def finds(event: Event) -> bool:
+        own, one, other = texts[event.event]
+        return all(word in own or one in named or other in named for word, named in words)
+
+    return list(filter(finds, ordered_events(dataset)))
+
+
+def _named_by(dataset: Dataset, text: str) -> list[tuple[str, frozenset[str]]]:
+    """The words of a text, each with the actors in whose names it is."""
+    names = _names_keys(dataset).items()
+    return [(word, frozenset(actor for actor, key in names if word in key)) for word in TextSearch(text).words]
 
 
 @memo
 def _searched(ties: Ties) -> tuple[tuple[Column, tuple[str, ...]], ...]:
-    """What is searched of a spell: columns, and their values folded. Its wordings, that of its tier, occasion, instrument,
-    note, and the names of both actors.
+    """What is searched of a spell besides the names of both actors: columns, and their values folded. Its wordings, that of
+    its tier, occasion, instrument, note.
     """
     names = ("wording", "wording_zh", "wording_ru", "wording_be", "occasion", "instrument", "note")
     columns = [(column := ties.column(name), tuple(map(search_key, column.values))) for name in names]
-    dataset, tier, dyad = ties.dataset, ties.column("tier"), ties.column("dyad")
-    of_tier = tuple(search_key(dataset.tiers[name].wording) for name in tier.values)
-    # Of 5,000 actors there may be 50,000 pairs.
-    folded = {actor: _names_key(dataset, actor) for actor in ties.actors_tied}
-    of_dyad = tuple(" ".join(folded[actor] for actor in actors_of(name)) for name in dyad.values)
-    return (*columns, (tier, of_tier), (dyad, of_dyad))
-
-
-def _names_key(dataset: Dataset, actor: str) -> str:
-    """The names of an actor, folded: every row that is about them has a copy."""
-    return search_key(" ".join(names_of(dataset, actor)))[:_MOST_LETTERS_OF_NAMES]
+    tiers, tier = ties.dataset.tiers, ties.column("tier")
+    return (*columns, (tier, tuple(search_key(tiers[name].wording) for name in tier.values)))
 
 
 @memo
-def searchable_events(dataset: Dataset) -> dict[str, str]:
-    """Event id -> title, summary, note, who said what to whom where, and the names of both actors, folded."""
-    actors = {actor for event in dataset.events for actor in actors_of(event.dyad)}
-    names = {actor: _names_key(dataset, actor) for actor in actors}
+def _pairs(ties: Ties) -> tuple[tuple[str, str], ...]:
+    """The ends of each different dyad of the spells."""
+    return tuple(map(actors_of, ties.column("dyad").values))
+
+
+@memo
+def _names_keys(dataset: Dataset) -> dict[str, str]:
+    """Actor -> names, folded. Once for all rows: 50,000 pairs of a reader’s actors with a copy each would be gigabytes."""
+    return {actor: search_key(" ".join(names_of(dataset, actor)))[:_MOST_LETTERS_OF_NAMES] for actor in dataset.actors}
+
+
+@memo
+def searchable_events(dataset: Dataset) -> dict[str, tuple[str, str, str]]:
+    """Event id -> its title, summary, note, who said what to whom where, folded; and both actors, whose names are searched, too."""
     return {
-        event.event: " ".join(
-            (search_key(" ".join(_event_texts(event))), *(names[actor] for actor in actors_of(event.dyad)))
-        )
-        for event in dataset.events
+        event.event: (search_key(" ".join(_event_texts(event))), *actors_of(event.dyad)) for event in dataset.events
     }
 
 

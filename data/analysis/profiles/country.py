@@ -12,7 +12,7 @@ from data.analysis.profiles.measured import MeasuredSeries, series_of_actor
 from data.analysis.profiles.pair import one_of_each_tie
 from data.analysis.profiles.standing import Standing, everything_on, standing_of
 from data.base.days import years_before
-from data.base.memo import memo, memo_large
+from data.base.memo import memo_large
 from data.model.tie_rows import Ladder
 from data.view.selection import list_order
 from data.view.ties import SpellIndex, Ties
@@ -54,7 +54,7 @@ class CountryProfile:
     figures: tuple[MeasuredSeries, ...]
 
 
-@memo
+@memo_large
 def country_profile(ties: Ties, actor: str, day: date) -> CountryProfile:
     """The profile of an actor, which need not have a tie."""
     selection = everything_on(ties, day)

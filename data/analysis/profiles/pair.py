@@ -8,7 +8,7 @@ from data.analysis.profiles.events import KeyEvents, key_events
 from data.analysis.profiles.last_contact import TopContact, last_top_contact
 from data.analysis.profiles.measured import MeasuredSeries, series_of_dyad
 from data.analysis.profiles.standing import Standing, everything_on, standing_of
-from data.base.memo import memo
+from data.base.memo import memo_large
 from data.view.selection import list_order
 from data.view.ties import SpellIndex, Ties
 
@@ -42,7 +42,7 @@ class PairProfile:
         return self.labels[0] if self.labels else None
 
 
-@memo
+@memo_large
 def pair_profile(ties: Ties, dyad: str, day: date) -> PairProfile:
     """The profile of a dyad, which need not have a tie."""
     selection = everything_on(ties, day)

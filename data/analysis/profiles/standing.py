@@ -7,7 +7,7 @@ from datetime import date
 
 from data.analysis.arrival import Arrivals, ChangePattern, Level, LevelChange, Stay, change_patterns, holder_of_spell
 from data.analysis.holders import Holder
-from data.base.memo import memo
+from data.base.memo import memo_large
 from data.model.tie_rows import Ladder
 from data.view.selection import Selection, select
 from data.view.ties import SpellIndex, Ties
@@ -45,24 +45,24 @@ class Standing:
         return self.levels.index(self.level) + 1 if self.level else 0
 
 
-@memo
+@memo_large
 def everything_on(ties: Ties, day: date) -> Selection:
     """All ties, with the day shown: a profile has no filters."""
     return select(ties, View(as_of=day))
 
 
-@memo
+@memo_large
 def arrivals_on(ties: Ties, ladder: str, day: date) -> Arrivals:
     """Everyone's stays on a ladder, seen from the day."""
     return Arrivals(everything_on(ties, day), ties.dataset.ladders[ladder])
 
 
-@memo
+@memo_large
 def _patterns(ties: Ties, ladder: str, day: date) -> tuple[ChangePattern, ...]:
     return tuple(change_patterns(arrivals_on(ties, ladder, day)))
 
 
-@memo
+@memo_large
 def _on_level(ties: Ties, ladder: str, day: date, level: Level) -> OnLevel:
     return arrivals_on(ties, ladder, day).on_level(level)
 

@@ -1,6 +1,7 @@
 """The index of the search is made in the background, and leaves time to those who look at pages meanwhile."""
 
 import tracemalloc
+from itertools import combinations
 from random import Random
 from string import ascii_lowercase
 from threading import Event
@@ -11,6 +12,8 @@ from data.search.entries import entries_of
 from data.search.index import Rests, added_index_of, index_of
 from data.tables.dataset import Dataset, load_records
 from data.tables.late_rows import LateRows
+from data.upload.overlay import overlay_of
+from data.upload.reading.raw import Upload
 from tests.support.inputs.uploads import overlay_with
 
 
@@ -60,6 +63,9 @@ def test_the_entries_of_a_large_table_are_those_of_a_small_one_and_keep_no_rows(
     assert [repr(entry) for entry in entries] == [repr(made()) for made in entries_of(curated)]
 
 
+TIES, LONG_NAME = "Country A,Country B,Relationship,Since", f"{'long ' * 60} and quite long"
+
+
 def test_the_index_of_added_rows_takes_little_beside_them(ours: Dataset) -> None:
     """A table of typing errors has an entry for each letter of a word: it made 370 MB of 1.6 MB."""
     generator = Random(1)
@@ -77,3 +83,20 @@ def test_the_index_of_added_rows_takes_little_beside_them(ours: Dataset) -> None
     first = notes[0].split()[0]
     assert index.count(first) == 1
     assert index.words_like(f"{first[:20]}{first[21:]}") == [first], "with a typing error"
+
+
+def test_long_names_of_added_actors_are_in_the_index_as_long_as_there_is_room(
+    ours: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each tie has the names of both: 20,000 ties of 200 actors, 1.4 MB, made an index of 700 MB."""
+    monkeypatch.setattr("data.search.index._MOST_BYTES_OF_ADDED", 50_000)
+    actors = "".join(f"ORG:X{number},organisation,X{number} {LONG_NAME},X,Europe\n" for number in range(20))
+    pairs = combinations(range(20), 2)
+    ties = "".join(f"ORG:X{one},ORG:X{other},friends of {one},2011\n" for one, other in pairs)
+    files = ("actors.csv", f"actor,kind,name,short_name,region\n{actors}"), ("ties.csv", f"{TIES}\n{ties}")
+    added = overlay_of(ours, [Upload(name, content.encode()) for name, content in files]).dataset
+    assert added
+    index = added_index_of(added)
+    assert 10 < index.count("quite") < 60, "of two times 190 pairs and ties"
+    assert index.count("x19"), "the title of each is searched"
+    assert len(index) > 380

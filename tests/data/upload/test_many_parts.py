@@ -1,5 +1,6 @@
 """A small file may name thousands of things in one cell, one tag or one name: each has a limit, as each took gigabytes."""
 
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from data.tables.findings import Finding
 from data.upload.overlay import overlay_of
 from data.upload.reading.raw import Upload
 from data.upload.reading.xml_reader import LONGEST_TAG, MOST_DEEP
-from data.view.search import searchable_events
+from data.view.search import events_with, searchable_events
 from tests.support.inputs.uploads import findings_text, overlay_with, with_part, workbook_with, zip_with
 
 MANY = "; ".join(f"x{number}" for number in range(5_000))
@@ -225,4 +226,6 @@ def test_what_a_text_filter_keeps_of_added_events_is_little(ours: Dataset) -> No
     assert overlay.dataset, findings_text(overlay)
     assert overlay.counts["events"] == 5
     texts = searchable_events(overlay.dataset)
-    assert max(map(len, texts.values())) < 1_500
+    assert max(map(len, chain.from_iterable(texts[f"x{number}"] for number in range(5)))) < 100
+    assert len(events_with(overlay.dataset, "org:x visit t3")) == 0, "the kind of an event is not searched"
+    assert [event.event for event in events_with(overlay.dataset, "ORG:X belarus t3")] == ["x3"]
