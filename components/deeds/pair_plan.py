@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 
 from components.deeds.plan_key import TOO_LITTLE, UPGRADE, plan_key
 from components.style.plan import (
@@ -42,8 +42,8 @@ LINES: tuple[tuple[str, Stroke], ...] = (
 )
 # Names in one line of a legend, and pixels of a character in one.
 MOST_IN_LEGEND, CHARACTER_OF_NOTE = 3, 5.8
-# Lanes of ties above the charts; an added table may have thousands.
-MOST_LANES = 30
+# Lanes of ties above the charts, and periods in them; an added table may have thousands.
+MOST_LANES, MOST_PERIODS = 30, 400
 # What two declared who have no label.
 BOUND_LAYERS = ("treaty", "integration")
 # How high a rank of mission is drawn; a mission of another kind is drawn halfway.
@@ -146,11 +146,17 @@ def label_band(ties: Ties, dyad: str, rows: PlanRows, first: float, last: float)
     lanes: dict[str, list[SpellIndex]] = {}
     for index in spells:
         lanes.setdefault(ties.tie[index], []).append(index)
+    drawn = [*islice(lanes.values(), MOST_LANES)]
     most = f" (the first {MOST_LANES} of {len(lanes):,})" if len(lanes) > MOST_LANES else ""
+    if (count := sum(map(len, drawn))) > MOST_PERIODS:
+        most += f" (the latest {MOST_PERIODS} of {count:,} periods)"
+        latest = sorted(chain.from_iterable(drawn), key=lambda index: int(ties.starts[0][index]))[-MOST_PERIODS:]
+        kept = {*latest}
+        drawn = [[index for index in lane if index in kept] for lane in drawn]
     rows.marks.append(Label(first, rows.y + TITLE_HEIGHT / 2, f"{title}: {ends}{most}", is_strong=True))
     rows.y += TITLE_HEIGHT
     top = rows.y
-    for lane in islice(lanes.values(), MOST_LANES):
+    for lane in drawn:
         for index in lane:
             left, right = _spell_span(ties, index, last)
             if right <= first:

@@ -198,7 +198,7 @@ class _Page:
         line = text_line(mark.whole, right, self.y(heading.y) + size / 3, size, self.fonts, anchor="end")
         return line if line.box[0] > self._line(heading).box[2] + _SIDE_GAP else None
 
-    @property
+    @cached_property
     def _wholes(self) -> set[str]:
         return {mark.whole for mark in self.plan.marks if isinstance(mark, Area) and mark.whole}
 
