@@ -82,11 +82,11 @@ def plan_save(files: Files, changes: Iterable[RowChange]) -> SavePlan:
     _raise_if_faulty(before)
     if conflicts := [*edit_conflicts(before.lines, changes)]:
         raise EditConflictError(conflicts)
+    changes = _last_of_each_row(map(_tidy_change, changes))
     # The row counts follow from the changed tables, so they are left out until these are known to be sound.
     without_counts = {name: lines for name, lines in before.lines.items() if name != EXPECTED.name}
     changed = tables_with_changes(without_counts, changes)
     _raise_if_faulty(changed)
-    changes = tuple(map(_tidy_change, changes))
     counts = tuple(_count_changes(before, changed))
     after = tables_with_changes(before.lines, (*changes, *counts))
     return SavePlan(changes, counts, _changed_files(files, after), after)
@@ -95,6 +95,14 @@ def plan_save(files: Files, changes: Iterable[RowChange]) -> SavePlan:
 def _raise_if_faulty(tables: Tables) -> None:
     if findings := all_findings(tables):
         raise RecordsError(findings)
+
+
+def _last_of_each_row(changes: Iterable[RowChange]) -> tuple[RowChange, ...]:
+    """The changes, and of several to one row, which a draft in a link may have, the last: nothing else could be undone."""
+    last: dict[object, RowChange] = {}
+    for number, change in enumerate(changes):
+        last[(change.table, change.key) if change.before else number] = change
+    return tuple(last.values())
 
 
 def _tidy_change(change: RowChange) -> RowChange:

@@ -120,6 +120,18 @@ def test_an_undo_is_a_save_of_its_own(store: Store) -> None:
     assert cells_in(store, "events", "e1")["title"] == "Other"
 
 
+@pytest.mark.parametrize("acts", ["change, change", "remove, remove", "change, remove", "remove, change"])
+def test_of_two_changes_to_one_row_the_last_is_saved_and_can_be_undone(store: Store, acts: str) -> None:
+    """No page makes them; a draft in a link may have them."""
+    before = records_in(store).version
+    made = {"change": change_of(store, "events", "e3", note="new"), "remove": removal_of(store, "events", "e3")}
+    entry = store.save([made[act] for act in acts.split(", ")], who="Anna")
+    assert entry.changes == (made[acts.split(", ")[1]],)
+    assert ("e3" in ids(store, "events")) == acts.endswith("change")
+    undo(store, 1, who="Boris")
+    assert records_in(store).version == before
+
+
 def test_what_was_changed_since_cannot_be_undone_over_it(store: Store) -> None:
     store.save([change_of(store, "events", "e1", title="One")], who="Anna")
     store.save([change_of(store, "events", "e1", title="Two")], who="Boris")
