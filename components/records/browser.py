@@ -145,7 +145,8 @@ def _with_values(rows: Sequence[Row], wanted: Mapping[str, list[str]]) -> Sequen
         for column, values in wanted.items():
             rows = rows.where(rows.columns[column].is_one_of(values))
         return rows
-    return [row for row in rows if all(str(getattr(row, column)) in values for column, values in wanted.items())]
+    of_column = {column: frozenset(values) for column, values in wanted.items()}
+    return [row for row in rows if all(str(getattr(row, column)) in values for column, values in of_column.items())]
 
 
 def _draw_choice(table: Table, column: str, rows: Sequence[Row]) -> list[str]:

@@ -13,6 +13,7 @@ from components.figure.elements.legend import strokes_of, tie_legend
 from components.figure.kinds.network import arranged_of, bands_of, map_of, order_of, pair_in_focus
 from components.figure.model import ActorDot, BriefingFigure, LegendEntry, NetworkPicture, TieEdge
 from components.figure.slide_texts import slide_texts
+from components.figure.subject import MOST_TIES_IN_FIGURE, first_ties
 from components.figure.text.footnotes import superscript
 from components.figure.timeline.above_text import ChartAboveText
 from components.figure.timeline.history import with_history
@@ -25,6 +26,7 @@ from components.wording.ranking import label_ladders
 from components.wording.spells import label_text, words_on_tie
 from data.analysis.diff import Change, ChangeKind, TieState
 from data.base.days import day_in_full
+from data.base.text import quantity
 from data.model.tie_rows import Spell
 from data.tables.origin import added_mark
 from data.view.fields.names import actor_or_dyad
@@ -51,15 +53,17 @@ def compare_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
     signs in the network, and so is what is on a map.
     """
     comparison = Comparison.of(selection)
-    changes, is_table = comparison.changes, _is_table(selection, comparison)
-    picture = _table(comparison) if is_table else _picture(selection, comparison)
+    changes, is_table = comparison.changes[:MOST_TIES_IN_FIGURE], _is_table(selection, comparison)
+    picture = _table(comparison) if is_table else _picture(selection, comparison, changes)
+    left_out = len(comparison.changes) - len(changes)
+    more = f"{quantity(left_out, 'more change')} not drawn." if left_out else ""
     is_few = len(changes) <= _FEW_CHANGES
     return BriefingFigure(
         kind="Compare",
         picture=_with_history(comparison, picture) if isinstance(picture, ChangesChart) and is_few else picture,
         legend=() if isinstance(picture, ChangesChart) else _legend(selection, changes, picture),
         citations=tuple(comparison.citation(change, number) for number, change in enumerate(changes, 1)),
-        alt_text=f"Changes. {comparison.summary} {' '.join(map(comparison.sentence, changes))}",
+        alt_text=" ".join(filter(None, ("Changes.", comparison.summary, *map(comparison.sentence, changes), more))),
         characters=characters_of(selection.dataset),
         slide=slide_texts(
             selection,
@@ -67,7 +71,7 @@ def compare_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
             changes_subject(comparison),
             comparison.counts,
             [selection.ties.spells[change.index] for change in changes],
-            "" if is_table else with_map_credit("", selection),
+            "" if is_table else with_map_credit(more, selection),
             ladders=label_ladders(selection, selection.view.ladder),
             time=comparison.days_text,
         ),
@@ -144,9 +148,11 @@ def _legend(selection: Selection, changes: tuple[Change, ...], picture: NetworkP
     return (*labels, *signs, *thin)
 
 
-def _picture(selection: Selection, comparison: Comparison) -> NetworkPicture:
-    """The ties of either day; of very many actors only those whose ties changed."""
-    changes, shown = comparison.changes, comparison.first.shown | comparison.second.shown
+def _picture(selection: Selection, comparison: Comparison, changes: tuple[Change, ...]) -> NetworkPicture:
+    """The ties of either day, of thousands the first and those that changed; of very many actors only those whose ties changed."""
+    shown = comparison.first.shown | comparison.second.shown
+    shown = first_ties(replace(selection, shown=shown)).shown.copy()
+    shown[[change.index for change in changes]] = True
     both = replace(selection, shown=shown)
     actors, bands = _actors(both, changes), bands_of(both)
     edges = tuple(edge for edge in _edges(both, changes) if edge.number or actors.issuperset(edge.actors))

@@ -30,6 +30,9 @@ LEAST_MAP, HIGH_ROWS = 0.45, 2
 NAME_SPARE_ON_RINGS = 1.25
 # Lines to one centre are near to each other: on rings with more of them only the key says what they are.
 FEW_ON_RINGS = 8
+# With more lines than this none has words: each would be tried in a hundred places, and compared with all others. Only what a
+# reader added between a few actors has so many.
+MOST_WITH_WORDS = 150
 # Around the outermost dots, for their names: at the left and right, and at the top and bottom.
 SIDE_ROOM, HEAD_ROOM, MAP_HEAD_ROOM = 70, 30, 24
 
@@ -89,10 +92,10 @@ def network_on_page(network: NetworkPicture, frame: Box, fonts: Fonts) -> PageNe
     hulls = tuple(_hull(hull, positions, radius, space, fonts) for hull in network.hulls)
     for band in bands:
         space.occupy(band.label.box)
-    avoided = points_of(curves) if arrangement.layout == "focal" else None
+    avoided = points_of(curves[-MOST_WITH_WORDS:]) if arrangement.layout == "focal" else None
     size = name_size(len(arrangement.subject.actors), rings=True) * scale if bands else 0.0
     names = name_labels(network, positions, radius, space, fonts, avoided, size)
-    if not network.is_crowded:
+    if not network.is_crowded and len(curves) <= MOST_WITH_WORDS:
         # Among many the words of each tie would hide the others: the ring or the colour says which label.
         is_full = (bool(network.outlines) and len(network.dots) > FEW_NAMES) or (
             bool(bands) and len(curves) > FEW_ON_RINGS

@@ -1,6 +1,8 @@
 """Figures of thousands of added ties: their work grows with the ties, and each says what it leaves out."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -96,3 +98,18 @@ def test_notes_that_would_be_broken_into_lines_for_long_are_counted(
         text for page in citation_layout.citation_pages(figure, "slide") for column in page.columns for text in column
     ]
     assert texts == [first, second, f"{len(others)} more notes not listed."]
+
+
+def test_of_thousands_of_changes_between_two_actors_the_first_are_drawn_without_words(thousands: Selection) -> None:
+    """Each had a line, whose words were tried in a hundred places and compared with all others: hours."""
+    view = replace(thousands.view, as_of=date(2020, 1, 1), against=date(1989, 1, 1))
+    selection = select(thousands.ties, view)
+    made = list[BriefingFigure]()
+
+    def make() -> None:
+        made.append(FIGURE_KINDS["compare"].figure_of(selection, FigureOptions()))
+        svg_bytes(made[0], "slide", "light")
+
+    assert calls_of(make) < MOST_CALLS * TIES
+    assert "more changes not drawn." in made[0].slide.remarks
+    assert len(made[0].citations) == MOST_TIES_IN_FIGURE
