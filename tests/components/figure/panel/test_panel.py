@@ -72,6 +72,18 @@ def test_the_slide_bears_the_marking_of_the_settings_and_over_the_limit_nothing_
     assert message["refusal"].startswith("Not exported: TLP:AMBER is stricter than TLP:GREEN")
 
 
+def test_a_figure_without_its_fonts_is_refused_in_words_and_the_page_stays(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.run()
+    monkeypatch.setattr("components.figure.model.MOST_OWN_CHARACTERS", -1)
+    page.session_state["figure_panel"] = True
+    assert "svg" not in open_presentation(page)
+    assert not page.exception
+    refused = [box.value for box in page.error if "too many different characters" in box.value]
+    assert len(refused) == 2, "of the presentation and of the preview"
+
+
 def test_a_slide_is_described_and_says_what_the_step_shows(page: AppTest) -> None:
     page.run()
     message = open_presentation(page)
