@@ -113,6 +113,8 @@ class Overlay:
     def held_rows(self) -> int:
         """The rows that it keeps in the memory; of all else, such as long texts and files, what takes as much."""
         size = sum(len(upload.content) for upload in self.uploads) + _BYTES_OF_GUESS * len(self.guesses)
+        # Refused guesses stay for the files that follow.
+        size += sum(map(_bytes_of, self.choices.refused))
         size += sum(_bytes_of(cells) for table in self.tables for *_, cells in table.raw.records)
         size += sum(_bytes_of(line.cells.values()) for _, line in self.lines)
         size = max(size, _MEMORY_OF_A_BYTE * self.weight)

@@ -8,6 +8,7 @@ import pytest
 from data.apart.reader import for_reader
 from data.tables.dataset import Dataset
 from data.upload import room
+from data.upload.mapping.choices import Choices
 from data.upload.overlay import overlay_of
 from data.upload.reading.raw import Upload
 from tests.support.inputs.uploads import HEADER, LINE, findings_text, overlay_with, workbook_with
@@ -85,6 +86,15 @@ def test_files_of_which_nothing_is_added_take_room_too(ours: Dataset, name: str)
     del overlay
     gc.collect()
     assert room.held_rows() == before
+
+
+def test_guesses_that_a_reader_refused_take_room(ours: Dataset) -> None:
+    """They stay for the files that follow: 5,000 of long texts have 9 MB, beside a table of one row."""
+    before = room.held_rows()
+    refused = frozenset(("ties.csv", "Country", f"{number} {'𐌰' * 190}", "China") for number in range(1_000))
+    overlay = overlay_of(ours, [Upload("ties.csv", f"{HEADER}\n{LINE}\n".encode())], Choices(refused=refused))
+    assert room.held_rows() - before > room.ROWS_OF_DATASET + 1_000 * 190 * 4 // room.BYTES_OF_ROW
+    del overlay
 
 
 def test_a_few_rows_of_long_texts_take_the_room_of_many(ours: Dataset) -> None:
