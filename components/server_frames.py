@@ -167,6 +167,7 @@ def guard_frames() -> None:
         return
     connection_made, connect, timeout = Protocol.connection_made, Protocol.handle_connect, Protocol.keepalive_timeout
     complete, waiting = Protocol.on_task_complete, WaitingBytes(MOST_RECEIVED_BYTES, LEAST_RECEIVED_OF_ONE)
+    take = Protocol.data_received
 
     def made(protocol: Any, transport: Any) -> None:
         connection_made(protocol, transport)
@@ -185,6 +186,13 @@ def guard_frames() -> None:
             protocol.scope["extensions"][CUT] = protocol.transport.abort
             protocol.scope["extensions"][LOST_LINE] = partial(_is_lost, protocol.transport)
 
+    def received(protocol: Any, data: bytes) -> None:
+        take(protocol, data)
+        if protocol.conn.handshake_exc and not protocol.handshake_initiated:
+            # uvicorn would neither send the answer nor end the line, at which nobody looks any more.
+            protocol.transport.write(b"".join(protocol.conn.data_to_send()))
+            protocol.transport.close()
+
     def timed_out(protocol: Any) -> None:
         timeout(protocol)
         protocol.loop.call_later(LAST_SECONDS, protocol.transport.abort)
@@ -195,6 +203,7 @@ def guard_frames() -> None:
 
     Protocol.on_task_complete = completed  # type: ignore[assignment]
     Protocol.connection_made = made  # type: ignore[assignment]
+    Protocol.data_received = received  # type: ignore[assignment]
     Protocol.handle_connect = connected  # type: ignore[assignment]
     Protocol.keepalive_timeout = timed_out  # type: ignore[assignment]
     for name in ("handle_ping", "handle_pong", "handle_cont"):

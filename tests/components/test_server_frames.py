@@ -258,6 +258,22 @@ def test_requests_in_too_many_parts_end_their_line(address: str, flood: bytes) -
 
 
 @pytest.mark.server
+@pytest.mark.server
+@pytest.mark.parametrize(
+    ("head", "answer"),
+    [(b"X: " + b"a" * 9_000, b"HTTP/1.1 431 "), (b"X: a\r\n" * 130, b"HTTP/1.1 431 "), (b"Content-Length: 5", b"")],
+)
+def test_a_line_whose_beginning_no_socket_takes_is_ended(address: str, head: bytes, answer: bytes) -> None:
+    """It stayed open for good, without an answer, and nobody looked at it any more."""
+    parts = urlsplit(address)
+    with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=PATIENCE) as line:
+        line.sendall(HANDSHAKE.encode() + head.rstrip() + b"\r\n\r\n")
+        read = b""
+        while part := line.recv(4_096):
+            read += part
+    assert read[: len(answer) or None] == answer
+
+
 def test_a_message_in_many_parts_arrives(address: str) -> None:
     """A browser or a proxy may send a large message in parts."""
     message = BackMsg(rerun_script=ClientState(query_string="preset=everything")).SerializeToString()
