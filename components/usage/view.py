@@ -70,7 +70,9 @@ def draw_labels_in_use(selection: Selection, found: tuple[LabelUse, ...]) -> Non
             session.set_view(View(as_of=selection.view.as_of, silent=True), fit=True)
             go("network")
         file = f"allweather-labels-in-use-{selection.view.as_of.isoformat()}.csv"
-        draw_downloads(Download("Download this table (CSV)", partial(csv_of, selection, found), file, CSV_TYPE))
+        # The files of the figure, in the panel above, are beside them.
+        table = Download("Download this table (CSV)", partial(csv_of, selection, found), file, CSV_TYPE)
+        draw_downloads(table, key="usage_downloads")
         profile = st.container(key="row_profile")
     if not found:
         st.markdown("No label was left unused that long by this date, or no uses were looked for.")

@@ -11,6 +11,7 @@ from components.figure.slide_texts import slide_texts
 from components.figure.text.footnotes import superscript
 from components.figure.timeline.history import with_history
 from components.figure.titles import leaves_out_partners
+from components.ladder.rungs import rows_shown
 from components.style.theme import GROUP_STROKES, Stroke
 from components.wording.ranking import ladder_in_use
 from components.wording.spells import marked_dates, previous_label_text
@@ -34,12 +35,22 @@ _LEFT_OUT, NO_GROUP = "-", "S"
 
 @dataclass(frozen=True)
 class _Rung:
-    """A tier with partners, its group on the ladder, and the group's name."""
+    """A tier with partners, its group on the ladder, and the group's name; the first `most` partners are listed."""
 
     tier: str
     group: str
     group_name: str
     placements: list[Placement]
+    most: int
+
+    @property
+    def listed(self) -> list[Placement]:
+        return self.placements[: self.most]
+
+    @property
+    def left_out(self) -> list[str]:
+        more = len(self.placements) - self.most
+        return [f"and {more:,} more"] if more > 0 else []
 
 
 def ladder_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
@@ -47,7 +58,7 @@ def ladder_figure(selection: Selection, options: FigureOptions) -> BriefingFigur
     ladder = ladder_in_use(selection)
     rungs = list(_rungs(selection, ladder))
     partners = [placement for rung in rungs for placement in rung.placements]
-    indices, day = [partner.index for partner in partners], day_text(selection.view.as_of)
+    indices, day = [partner.index for rung in rungs for partner in rung.listed], day_text(selection.view.as_of)
     few = len(partners) <= FEW_PARTNERS
     chart = LadderChart(
         tuple(_lines(selection, ladder, rungs, with_earlier=few)), tuple(_brief_lines(selection, ladder, rungs))
@@ -110,12 +121,13 @@ def has_no_partners(selection: Selection) -> bool:
 def _rungs(selection: Selection, ladder: Ladder) -> Iterator[_Rung]:
     """The tiers with partners from the top down, then those that the ladder leaves out."""
     placements = placements_of(selection, ladder)
+    shown = rows_shown(placements)
     for rung in rungs_from_top(selection.dataset, ladder):
         if placements.get(rung.tier):
-            yield _Rung(rung.tier, rung.group, rung.group_name, placements[rung.tier])
+            yield _Rung(rung.tier, rung.group, rung.group_name, placements[rung.tier], shown[rung.tier])
     for tier in not_placed(selection.dataset, ladder):
         if placements.get(tier):
-            yield _Rung(tier, _LEFT_OUT, f"Not ranked by {ladder.author}", placements[tier])
+            yield _Rung(tier, _LEFT_OUT, f"Not ranked by {ladder.author}", placements[tier], shown[tier])
 
 
 def _added_text(selection: Selection, placements: list[Placement]) -> str:
@@ -140,11 +152,12 @@ def _lines(selection: Selection, ladder: Ladder, rungs: list[_Rung], *, with_ear
         yield LadderLine(f"{tier.wording}\u00a0·\u00a0{partners}", "wording", stroke=stroke)
         if tier.wording_native:
             yield LadderLine(tier.wording_native, "native", stroke=stroke)
-        for placement in rung.placements:
+        for placement in rung.listed:
             text = _partner_text(selection, placement)
             yield LadderLine(text, "partner", stroke, f"{text}{superscript([next(numbers)])}")
             if with_earlier:
                 yield LadderLine(previous_label_text(selection, placement), "before", stroke=stroke)
+        yield from (LadderLine(text, "partner", stroke) for text in rung.left_out)
 
 
 def _brief_lines(selection: Selection, ladder: Ladder, rungs: list[_Rung]) -> Iterator[LadderLine]:
@@ -154,9 +167,10 @@ def _brief_lines(selection: Selection, ladder: Ladder, rungs: list[_Rung]) -> It
         stroke = _stroke(ladder, rung)
         if place == 0 or rung.group != rungs[place - 1].group:
             yield _heading(rung, rungs, stroke)
-        names = [_short_name(selection, one).replace(" ", "\u00a0") for one in rung.placements]
+        names = [_short_name(selection, one).replace(" ", "\u00a0") for one in rung.listed]
         noted = [f"{name}{superscript([next(numbers)])}" for name in names]
         yield LadderLine(selection.dataset.tiers[rung.tier].wording, "wording", stroke)
+        names, noted = names + rung.left_out, noted + rung.left_out
         yield LadderLine(", ".join(names), "names", stroke, ", ".join(noted))
 
 

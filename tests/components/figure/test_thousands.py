@@ -1,5 +1,6 @@
 """Figures of thousands of added ties: their work grows with the ties, and each says what it leaves out."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -9,12 +10,14 @@ import pytest
 
 from components.figure import captions
 from components.figure.captions import FigureOptions, Note
+from components.figure.charts.ladder import LadderChart
 from components.figure.kinds.lists import MOST_PARAGRAPHS
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.layout import citation_pages as citation_layout
 from components.figure.model import BriefingFigure
 from components.figure.render.files import svg_bytes
 from components.figure.subject import MOST_TIES_IN_FIGURE
+from components.ladder import rungs
 from components.multiples.words import MOST_DRAWN
 from data.tables.dataset import load_records
 from data.view.selection import Selection, select
@@ -113,3 +116,14 @@ def test_of_thousands_of_changes_between_two_actors_the_first_are_drawn_without_
     assert calls_of(make) < MOST_CALLS * TIES
     assert "more changes not drawn." in made[0].slide.remarks
     assert len(made[0].citations) == MOST_TIES_IN_FIGURE
+
+
+def test_of_thousands_on_a_rank_the_first_are_listed(curated_ties: Ties, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of 20,000 were broken into lines again and again, for a quarter of a minute."""
+    monkeypatch.setattr(rungs, "MOST_RUNG_ROWS", 40)
+    figure = FIGURE_KINDS["ladder"].figure_of(select(curated_ties, view_of_all()), FigureOptions())
+    chart = figure.picture
+    assert isinstance(chart, LadderChart)
+    for lines in (chart.lines, chart.brief):
+        assert any(re.search(r"\band [\d,]+ more$", line.text) for line in lines)
+    assert len(figure.citations) == sum(line.kind == "partner" and bool(line.noted) for line in chart.lines) <= 40

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
@@ -110,3 +111,12 @@ def test_the_form_says_how_many_pages_there_are(kind: str, ties: Ties) -> None:
     assert pages_text(pages_of(plain, "slide")) == ""
     expected = "" if kind == "changes" else "Page 1 of 2; one page of notes follows."
     assert pages_text(pages_of(with_sources, "slide")) == expected
+
+
+def test_the_page_of_labels_in_use_is_drawn_while_its_panel_is_open(page: AppTest) -> None:
+    """Its own download and those of the figure had one name: who chose a row then saw an error."""
+    page._page_hash = calc_hash("usage")
+    page.query_params["focus"] = "BLR-CHN"
+    page.session_state["figure_panel"] = True
+    assert not page.run().exception
+    assert page.get("download_button")
