@@ -13,7 +13,7 @@ from data.apart.reader import reader_address
 from data.base.fault import FaultError
 from data.upload.reading.time_budget import seconds_of_work
 
-# About 1.2 GB, with all that belongs to a row once its pages were looked at and searched: seven readers with as many as they may have, or hundreds with a few.
+# About 1.2 GB, with all that belongs to a row once its pages were looked at and searched: seven readers with as many as they may have, or 75 with a few.
 MAX_ROWS_OF_ALL = 150_000
 # Of readers of one address: five with as many as they may have. The rest is for others.
 MAX_ROWS_OF_ADDRESS = 110_000
