@@ -17,10 +17,13 @@ from data.tables.rows import cells_of
 from data.tables.sheet import Line
 
 # All other tables have as many rows as an upload may.
-MOST_ROWS = {"families": 200, "tiers": 2_000, "ladders": 200, "rungs": 4_000, "indicators": 1_000}
+# Actors are in a dozen menus: those of 10,000 with long names took 520 MB.
+MOST_ROWS = {"actors": 3_000, "families": 200, "tiers": 2_000, "ladders": 200, "rungs": 4_000, "indicators": 1_000}
+# Characters of the names of added actors, in all scripts: each menu has them. Ours have 60 each.
+MOST_IN_MENUS = 500_000
 # Characters of what the rows of a table cite: tables, notes and lists write it out in each row. 20,000 ties with two sources each
 # have eight million.
-MOST_WRITTEN_OUT = 20_000_000
+MOST_WRITTEN_OUT = 10_000_000
 _FIXES = {"tiers": "choose the column as the wording of each tie, or write fewer labels"}
 
 
@@ -102,6 +105,8 @@ def within_reason(
     actor is written out; and a finding for each such table."""
     counts, lengths = Counter(name for name, _ in lines), _written_out(ours, lines)
     findings = {name: _finding(name, counts[name]) for name, most in MOST_ROWS.items() if counts[name] > most}
+    if (length := sum(_length_of_names(line.row) for _, line in lines)) > MOST_IN_MENUS:
+        findings.setdefault("actors", _long_names(length))
     for name, length in lengths.items():
         if length > MOST_WRITTEN_OUT:
             findings[name] = _too_long(name, length)
@@ -122,6 +127,18 @@ def _written_out(ours: Dataset, lines: Iterable[tuple[str, Line]]) -> Counter[st
             if to in ("sources", "actors") and (cited := getattr(line.row, column, "")):
                 lengths[name] += sum(sizes.get(key, 0) for key in ((cited,) if isinstance(cited, str) else cited))
     return lengths
+
+
+def _length_of_names(row: object) -> int:
+    """The characters of all names of an actor; 0 of any other row."""
+    if not isinstance(row, Actor):
+        return 0
+    return sum(map(len, (row.name, row.short_name, row.name_native, row.name_zh, row.name_ru, *row.aliases)))
+
+
+def _long_names(length: int) -> Finding:
+    reason = f"brings actors whose names have {length:,} characters; at most {MOST_IN_MENUS:,} are allowed"
+    return Finding("upload", None, None, reason, "shorten the names, or leave out some of the aliases")
 
 
 def _too_long(name: str, length: int) -> Finding:

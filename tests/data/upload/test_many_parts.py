@@ -214,6 +214,19 @@ def test_what_menus_list_is_not_thousands(ours: Dataset, monkeypatch: pytest.Mon
     assert "brings 5 tiers; at most 3 are allowed" in findings_text(overlay).partition("\n")[0]
 
 
+def test_the_names_of_added_actors_have_a_limit_as_each_menu_lists_them(
+    ours: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """10,000 actors with names of 700 characters made pages of half a gigabyte."""
+    monkeypatch.setattr("data.upload.added_lines.MOST_IN_MENUS", 1_000)
+    rows = [f"ORG:X{number},organisation,{'n' * 200},X{number},Europe,{'a' * 200}\n" for number in range(4)]
+    for count in (2, 4):
+        table = f"actor,kind,name,short_name,region,aliases\n{''.join(rows[:count])}"
+        overlay = overlay_with(ours, "actors.csv", table)
+        assert ("actors whose names have 1,608 characters; at most 1,000" in findings_text(overlay)) == (count == 4)
+        assert (overlay.dataset is None) == (count == 4)
+
+
 def test_what_a_text_filter_keeps_of_added_events_is_little(ours: Dataset) -> None:
     """Each row about an actor has a copy of all its names: 20,000 rows of 50,000 letters, or of 18 times as many."""
     header = "actor,kind,name,short_name,region,aliases"
