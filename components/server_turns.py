@@ -17,13 +17,15 @@ from streamlit.runtime.session_manager import SessionClient
 from components.addresses.work import client_name
 from components.server_guard import HELD, PACE, REST
 from components.server_pace import ReaderRest, RequestPace
+from data.apart.long_work import ended_after
 from data.apart.reader import for_reader
 from data.apart.turns import TurnLine
 
 # Pages that are drawn at the same time: more would only take turns within the interpreter.
 MOST_AT_ONCE = 2
-# Seconds of the processor that one page may take. Those with 20,000 added rows take up to six.
-SECONDS_OF_PAGE = 20.0
+# Seconds of the processor that one page may take; a computation that draws nothing is ended a little later, wherever
+# it is. Pages with 20,000 added rows take up to six.
+SECONDS_OF_PAGE, _LATER = 20.0, 1.25
 PAGE_TOO_LONG = "This page was not drawn to its end: it takes too long. Choose fewer countries or filter the ties; of an upload, remove a part."
 _OF_THREAD = local()
 
@@ -71,7 +73,8 @@ def _to_its_end(function: Callable[[], Any]) -> Any:
     """Draw a page, or as much of it as its time allows, and say so."""
     _OF_THREAD.end = time.thread_time() + SECONDS_OF_PAGE
     try:
-        return function()
+        with ended_after(_LATER * SECONDS_OF_PAGE, _PageTooLongError):
+            return function()
     except _PageTooLongError:
         _OF_THREAD.end = math.inf
         st.error(PAGE_TOO_LONG)

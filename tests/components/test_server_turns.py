@@ -340,11 +340,20 @@ def test_streamlit_draws_in_turns(monkeypatch: pytest.MonkeyPatch) -> None:
     assert runner.exec_func_with_error_handling is executed
 
 
-def test_a_page_that_takes_too_long_ends_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("draws", [True, False])
+def test_a_page_that_takes_too_long_ends_and_says_so(*, draws: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also in a computation that draws nothing."""
+
     def endless() -> None:
         import streamlit as st
 
         st.text_input("Name", key="name")
+        computes = st.session_state.is_endless and not st.session_state.draws
+        while computes:
+            try:
+                sum(range(100))
+            except Exception as error:
+                raise AssertionError from error
         while st.session_state.is_endless:
             with st.container():
                 try:
@@ -363,6 +372,7 @@ def test_a_page_that_takes_too_long_ends_and_says_so(monkeypatch: pytest.MonkeyP
     server_turns.end_long_pages()
     page = AppTest.from_function(endless)
     page.session_state["is_endless"] = False
+    page.session_state["draws"] = draws
     page.run()
     assert not page.error
     page.session_state["is_endless"] = True

@@ -1,0 +1,76 @@
+"""Ends what a thread does once it has worked too long, wherever it is: most of what is computed never looks whether it should end."""
+
+import ctypes
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Event, Lock, Thread, get_ident
+
+from data.apart.turns import thread_clock
+
+_SECONDS_BETWEEN_LOOKS = 0.5
+_LOCK, _HAS_WORK = Lock(), Event()
+
+
+@dataclass
+class _Work:
+    """What one thread does: how long it has worked, and when it is to end."""
+
+    clock: Callable[[], float]
+    end: float
+    error: type[BaseException]
+    is_ended: bool = False
+
+
+# Thread -> what it does.
+_WORK: dict[int, _Work] = {}
+_WATCHERS: list[Thread] = []
+
+
+@contextmanager
+def ended_after(seconds: float, error: type[BaseException]) -> Iterator[None]:
+    """Raise `error` in this thread once it has worked so many seconds in here.
+
+    It comes between two steps of Python: a single long step of a library in C is not ended. Where the system does not say how
+    long another thread has worked, nothing is.
+    """
+    clock, thread = thread_clock(), get_ident()
+    if clock is None:
+        yield
+        return
+    with _LOCK:
+        _WORK[thread] = _Work(clock, clock() + seconds, error)
+        _HAS_WORK.set()
+        _start_watcher()
+    try:
+        yield
+    finally:
+        with _LOCK:
+            if _WORK.pop(thread).is_ended:
+                # It may not have come yet, and would end what this thread does next.
+                _raise_in(thread, None)
+
+
+def _start_watcher() -> None:
+    if not _WATCHERS:
+        _WATCHERS.append(Thread(target=_watch, name="ends-long-work", daemon=True))
+        _WATCHERS[0].start()
+
+
+def _watch() -> None:
+    while True:
+        _HAS_WORK.wait()
+        with _LOCK:
+            if not _WORK:
+                _HAS_WORK.clear()
+            for thread, work in _WORK.items():
+                if not work.is_ended and work.clock() > work.end:
+                    work.is_ended = True
+                    _raise_in(thread, work.error)
+        time.sleep(_SECONDS_BETWEEN_LOOKS)
+
+
+def _raise_in(thread: int, error: type[BaseException] | None) -> None:
+    """Let a thread raise an error with its next step; None takes back what it has not raised yet."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), error and ctypes.py_object(error))

@@ -1,0 +1,62 @@
+"""What takes too long is ended wherever it is, once, and nothing that comes after it."""
+
+import time
+from types import SimpleNamespace
+
+import pytest
+
+from data.apart import long_work
+from data.apart.long_work import ended_after
+from data.apart.turns import thread_clock
+from data.base.memo import memo
+
+pytestmark = pytest.mark.skipif(
+    thread_clock() is None, reason="this system does not say how long another thread has worked"
+)
+
+
+class _TooLongError(BaseException):
+    """It has taken too long."""
+
+
+@pytest.fixture(autouse=True)
+def often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(long_work, "_SECONDS_BETWEEN_LOOKS", 0.01)
+
+
+def compute(seconds: float) -> str:
+    end = time.thread_time() + seconds
+    while time.thread_time() < end:
+        pass
+    return "computed"
+
+
+def test_a_computation_without_end_is_ended() -> None:
+    with pytest.raises(_TooLongError), ended_after(0.05, _TooLongError):
+        compute(float("inf"))
+    assert compute(0.1) == "computed"
+
+
+def test_what_ended_in_time_ends_nothing_that_comes_after_it() -> None:
+    with ended_after(0.05, _TooLongError):
+        compute(0.01)
+    assert compute(0.2) == "computed"
+
+
+def test_who_waits_for_nothing_is_not_ended() -> None:
+    """Time counts by the processor: a page that waits for a database has not worked."""
+    with ended_after(0.05, _TooLongError):
+        time.sleep(0.2)
+
+
+def test_a_result_whose_computation_was_ended_is_computed_again() -> None:
+    owner = SimpleNamespace(seconds=float("inf"))
+
+    @memo
+    def result(of: SimpleNamespace) -> str:
+        return compute(of.seconds)
+
+    with pytest.raises(_TooLongError), ended_after(0.05, _TooLongError):
+        result(owner)
+    owner.seconds = 0.0
+    assert result(owner) == "computed"
