@@ -13,6 +13,7 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from components.addresses.answers import RefusedError
+from data.apart.long_work import ended_after
 from data.apart.reader import for_reader
 from data.apart.turns import TurnLine
 from data.apart.work_apart import counter_of_thread
@@ -21,6 +22,8 @@ T = TypeVar("T")
 # Two figures at a time leave room for the pages on a small machine; a figure takes about half a second.
 DRAWERS, MOST_WAITING = 2, 16
 _BUDGET = 30.0  # seconds, waiting included
+# Seconds of the processor beyond it after which what nobody waits for any more is ended.
+_MORE = 1.0
 # Figures per client: a wiki page may show many at once, but nobody may have them drawn all day.
 DRAWN_AT_ONCE, DRAWN_PER_SECOND = 60.0, 2.0
 # Of the processor, in seconds: figures of sources and of profiles take several each. Whoever has used these waits.
@@ -42,7 +45,7 @@ class Pool:
     def __init__(self, threads: int, most_waiting: int, budget: float = _BUDGET, turns: TurnLine | None = None) -> None:
         self.turns = turns
         self._threads = ThreadPoolExecutor(threads, "addresses")
-        self._count, self._most, self._budget = threads, threads + most_waiting, budget
+        self._count, self._most, self.budget = threads, threads + most_waiting, budget
         # What is being done or waits, the oldest first -> for whom; of these what waits; and what was given up for others.
         self._clients: dict[Future[Any], str] = {}
         self._waiting: dict[Future[Any], Callable[[], Any]] = {}
@@ -61,7 +64,7 @@ class Pool:
         future.add_done_callback(partial(self._tell, loop))
         self._start_next()
         try:
-            return await asyncio.wait_for(asyncio.wrap_future(future), self._budget)
+            return await asyncio.wait_for(asyncio.wrap_future(future), self.budget)
         except TimeoutError:
             raise RefusedError(503, _TOO_LONG) from None
         except asyncio.CancelledError:
@@ -163,6 +166,10 @@ class Rate:
             self._buckets.popitem(last=False)
 
 
+class _OverError(BaseException):
+    """Work has taken longer than anybody waits for it. None of our own handlers takes it for an error of what they do."""
+
+
 async def run_charged(pool: Pool, work: Callable[[], T], *clients: tuple[Rate, str]) -> T:
     """What `work` returns or raises; each client owes the seconds that it takes of the processor, also beyond the budget.
 
@@ -184,7 +191,10 @@ async def run_charged(pool: Pool, work: Callable[[], T], *clients: tuple[Rate, s
         apart = counter_of_thread()
         start = time.thread_time() + apart.seconds()
         try:
-            return work()
+            with ended_after(pool.budget + _MORE, _OverError):
+                return work()
+        except _OverError:
+            raise RefusedError(503, _TOO_LONG) from None
         finally:
             # The buckets belong to the thread of the loop, which ends before a drawing does where the server stops.
             with suppress(RuntimeError):

@@ -10,6 +10,8 @@ from threading import Event, Lock, Thread, get_ident
 from data.apart.turns import thread_clock
 
 _SECONDS_BETWEEN_LOOKS = 0.5
+# Seconds of work after which what goes on in spite of it is ended again: where Python drops an error, as in a finalizer, it is lost.
+_SECONDS_MORE = 2.0
 _LOCK, _HAS_WORK = Lock(), Event()
 
 
@@ -47,7 +49,8 @@ def ended_after(seconds: float, error: type[BaseException]) -> Iterator[None]:
         yield
     finally:
         with _LOCK:
-            if _WORK.pop(thread).is_ended:
+            work = _WORK.pop(thread, None)
+            if work and work.is_ended:
                 # It may not have come yet, and would end what this thread does next.
                 _raise_in(thread, None)
 
@@ -64,11 +67,21 @@ def _watch() -> None:
         with _LOCK:
             if not _WORK:
                 _HAS_WORK.clear()
-            for thread, work in _WORK.items():
-                if not work.is_ended and work.clock() > work.end:
-                    work.is_ended = True
-                    _raise_in(thread, work.error)
+            for thread, work in list(_WORK.items()):
+                _end_if_over(thread, work)
         time.sleep(_SECONDS_BETWEEN_LOOKS)
+
+
+def _end_if_over(thread: int, work: _Work) -> None:
+    try:
+        is_over = work.clock() > work.end
+    except OSError:
+        # The thread itself has ended, by the error coming when it was leaving its work.
+        del _WORK[thread]
+        return
+    if is_over:
+        work.is_ended, work.end = True, work.end + _SECONDS_MORE
+        _raise_in(thread, work.error)
 
 
 def _raise_in(thread: int, error: type[BaseException] | None) -> None:

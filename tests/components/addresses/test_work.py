@@ -9,6 +9,7 @@ from threading import Event
 import pytest
 from starlette.requests import Request
 
+from components.addresses import work
 from components.addresses.answers import RefusedError, Resource
 from components.addresses.routes import Desk, query_of
 from components.addresses.work import DRAWN_AT_ONCE, Kept, Pool, Rate, client_name, run_charged
@@ -147,6 +148,26 @@ def test_work_is_owed_whether_it_succeeds_fails_or_takes_longer_than_anyone_wait
     run_apart(ask())
     effort.check("b", amount=0)
     assert 10 - effort._left("a") > 0.04
+
+
+def test_what_computes_for_longer_than_anybody_waits_leaves_its_thread_to_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(work, "_MORE", 0.0)
+
+    def endless() -> None:
+        while True:
+            sum(range(1_000))
+
+    async def ask() -> str:
+        pool, effort = Pool(1, 4, 0.1), Rate()
+        with pytest.raises(RefusedError, match="too long"):
+            await run_charged(pool, endless, (effort, "a"))
+        # Its thread is free: the next one would else wait for ever.
+        pool.budget = 30.0
+        return await run_charged(pool, lambda: "drawn", (effort, "b"))
+
+    assert run_apart(ask()) == "drawn"
 
 
 def test_each_client_has_a_rate_of_its_own_that_recovers() -> None:

@@ -1,6 +1,9 @@
 """What takes too long is ended wherever it is, once, and nothing that comes after it."""
 
 import time
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Thread
 from types import SimpleNamespace
 
 import pytest
@@ -47,6 +50,28 @@ def test_who_waits_for_nothing_is_not_ended() -> None:
     """Time counts by the processor: a page that waits for a database has not worked."""
     with ended_after(0.05, _TooLongError):
         time.sleep(0.2)
+
+
+def test_what_goes_on_in_spite_of_it_is_ended_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python drops an error that comes in a finalizer or a callback: it may be lost."""
+    monkeypatch.setattr(long_work, "_SECONDS_MORE", 0.05)
+    with pytest.raises(_TooLongError), ended_after(0.05, _TooLongError):
+        with suppress(_TooLongError):
+            compute(float("inf"))
+        compute(float("inf"))
+
+
+def test_a_thread_that_ended_without_a_word_keeps_nobody_from_being_ended() -> None:
+    """Where the error comes as a thread leaves its work, its entry stays behind."""
+    left: list[Callable[[], float] | None] = []
+    thread = Thread(target=lambda: left.append(thread_clock()))
+    thread.start()
+    thread.join()
+    assert left[0] is not None
+    long_work._WORK[-1] = long_work._Work(left[0], 0.0, _TooLongError)
+    with pytest.raises(_TooLongError), ended_after(0.05, _TooLongError):
+        compute(float("inf"))
+    assert not long_work._WORK
 
 
 def test_a_result_whose_computation_was_ended_is_computed_again() -> None:
