@@ -28,6 +28,10 @@ READ_AT_ONCE = 8_192
 # Lines of the head of a request: browsers send some 20, a proxy adds a few. Thousands would take half a second to take apart. Bytes
 # that a part of a body has at least, after the first parts: nobody sends it letter by letter.
 MOST_HEAD_LINES, PARTS_OF_ANY_SIZE, LEAST_OF_PART = 200, 200, 512
+# Entries of lists in a head, such as cookies or names of extensions: h11, uvicorn, websockets and Starlette take each apart, before
+# anybody counts the request, and keep them for as long as a page is open; browsers send a hundred. And bytes of a path: each letter may
+# be written as three, and each part is looked at; of ours the longest has some 150.
+MOST_HEAD_ENTRIES, LONGEST_PATH = 1_000, 2_000
 # Seconds for a line to take what is still to be sent before it is cut: one that nobody reads would stay open for ever.
 LAST_SECONDS = 10.0
 # Bytes of messages, as they are when unpacked, that wait until their connections may send more. For one of these, so much of what is
@@ -37,6 +41,7 @@ _SHARE = 0.25
 # In the extensions of a connection's scope: the function that cuts it.
 CUT = "allweather.cut"
 _END_OF_HEAD = re.compile(rb"\n\r?\n")
+_CHUNKED = (b"transfer-encoding", b"chunked")
 
 
 class WaitingBytes:
@@ -127,6 +132,9 @@ class Requests(h11.Connection):
         if self._is_cut or (self.their_state is h11.IDLE and self._has_long_head()):
             return self._ended()
         event = super().next_event()
+        if isinstance(event, h11.Request) and _CHUNKED in event.headers:
+            # It may end with thousands of lines that are read like those of a head. Browsers and proxies say how long a body is.
+            return self._ended()
         if isinstance(event, h11.Data):
             self._parts, self._bytes = self._parts + 1, self._bytes + len(event.data)
             if self._parts > PARTS_OF_ANY_SIZE + self._bytes // LEAST_OF_PART:
@@ -137,8 +145,14 @@ class Requests(h11.Connection):
 
     def _has_long_head(self) -> bool:
         received, _ = self.trailing_data
-        end = _END_OF_HEAD.search(received)
-        return received.count(b"\n", 0, end.end() if end else len(received)) > MOST_HEAD_LINES
+        found = _END_OF_HEAD.search(received)
+        end = found.end() if found else len(received)
+        first, _, others = received[:end].partition(b"\n")
+        return (
+            len(first.partition(b"?")[0]) > LONGEST_PATH
+            or others.count(b"\n") >= MOST_HEAD_LINES
+            or others.count(b",") + others.count(b";") > MOST_HEAD_ENTRIES
+        )
 
     def _ended(self) -> Any:
         if not self._is_cut:
@@ -188,6 +202,8 @@ def guard_frames() -> None:
 
     def received(protocol: Any, data: bytes) -> None:
         take(protocol, data)
+        # A frame that is not at its end yet waits elsewhere.
+        protocol.queue.gather(sum(map(len, protocol.frames)) + len(protocol.conn.reader.buffer))
         if protocol.conn.handshake_exc and not protocol.handshake_initiated:
             # uvicorn would neither send the answer nor end the line, at which nobody looks any more.
             protocol.transport.write(b"".join(protocol.conn.data_to_send()))

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnected
 from streamlit import config, net_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
@@ -226,11 +227,12 @@ class _Connection:
         kind, excess = kind_of(said), _excess_of(said)
         if excess:
             return await self._closed(_TOO_BIG, excess)
-        if not self._may_hold(said.rerun_script.widget_states.ByteSize() - BYTES_OF_A_CLICK):
+        run = said.rerun_script
+        if not self._may_hold(_kept_of(run) - BYTES_OF_A_CLICK):
             return await self._closed(_TRY_LATER, "too much is held for its address")
-        if _names_too_much(said.rerun_script.cached_message_hashes):
+        if _names_too_much(run.cached_message_hashes):
             # Nothing is lost: it gets them again.
-            said.rerun_script.ClearField("cached_message_hashes")
+            run.ClearField("cached_message_hashes")
             message = {**message, "bytes": said.SerializeToString()}
         if kind == "rerun_script":
             self.rest.ask()
@@ -277,6 +279,12 @@ def kind_of(message: BackMsg) -> str:
     return kind
 
 
+def _kept_of(run: ClientState) -> int:
+    """Bytes that a session keeps of a message: what is chosen and typed, and what nobody has a name for; links count for nothing."""
+    not_kept = (run.query_string, run.context_info.url, *run.cached_message_hashes)
+    return run.ByteSize() - sum(map(len, not_kept))
+
+
 def _names_too_much(names: Collection[str]) -> bool:
     """Whether a browser says that it has more messages than a page of ours leaves there."""
     return len(names) > MOST_HASHES_HELD or sum(map(len, names)) > LONGEST_SENT
@@ -286,8 +294,8 @@ def _excess_of(message: BackMsg) -> str:
     """What is too long in a message; empty if nothing is."""
     run, files, operation = message.rerun_script, message.file_urls_request, message.backend_operation_request
     names = (
-        run.page_name, run.context_info.timezone, run.context_info.locale, operation.deferred_file.file_id,
-        operation.dataframe_chunk.source_id, operation.dataframe_chunk.sort.column,
+        run.page_name, run.context_info.timezone, run.context_info.locale, run.context_info.color_scheme,
+        operation.deferred_file.file_id, operation.dataframe_chunk.source_id, operation.dataframe_chunk.sort.column,
     )  # fmt: skip
     numbers = (
         run.page_script_hash, run.fragment_id, files.request_id, files.session_id, operation.request_id, operation.session_id,
@@ -318,6 +326,12 @@ def _lengths_of(widget: WidgetState) -> tuple[tuple[str, int, int], ...]:
             return (("%d values in one", _values_in(widget.string_value), MOST_VALUES_OF_GRID),)
         case "int_array_value" | "double_array_value" | "string_array_value" as name:
             return (("%d entries", len(getattr(widget, name).data), MOST_CHOSEN),)
+        case "file_uploader_state_value":
+            files = widget.file_uploader_state_value
+            return (("%d files in one", len(files.uploaded_file_info), MOST_NAMED_FILES),)
+        case "chat_input_value":
+            files = widget.chat_input_value.file_uploader_state
+            return (("%d files in one", len(files.uploaded_file_info), MOST_NAMED_FILES),)
     return ()
 
 

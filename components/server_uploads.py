@@ -34,11 +34,39 @@ BYTES_BESIDE = 20_000
 LONGEST_UPLOAD = 120.0
 _LIVING = Lock()
 # How a browser says that it sends a form with a file. Other forms, and letters of another kind (punycode), take the event loop minutes.
-_FORM = re.compile(r"multipart/form-data; ?boundary=[\w.-]{1,100}", re.ASCII | re.IGNORECASE)
+_FORM = re.compile(r"multipart/form-data; ?boundary=([\w.-]{1,100})", re.ASCII | re.IGNORECASE)
+# Bytes that may follow the end of a form.
+_AFTER_FORM = 100
 FULL = "The server holds as many uploaded files as it can. Try again later.\n"
 NO_FORM = "A file is sent as a form, as the page does.\n"
 SLOW = "This file took too long to arrive.\n"
 BUSY = "Too many files are being uploaded at once. Try again in a minute.\n"
+
+
+class _NotOneFileError(Exception):
+    """A form has more than one file, or what no browser puts before, between or after its parts."""
+
+
+class OneFile:
+    """Tells whether a form is one of a single file, as browsers send it, from its bytes as they come.
+
+    Each further part, and each byte of what only looks like the end of one, is a step of Python on the event loop: ten megabytes of
+    them took it 16 s.
+    """
+
+    def __init__(self, boundary: bytes) -> None:
+        # The first of the marks needs no line before it.
+        self._mark, self._rest, self._marks = b"\r\n--" + boundary, b"\r\n", 0
+
+    def is_still(self, part: bytes) -> bool:
+        """Whether it can be one, with these bytes after the others."""
+        *before, rest = (self._rest + part).split(self._mark)
+        self._marks += len(before)
+        if self._marks == 2:
+            self._rest = rest
+            return len(rest) <= _AFTER_FORM
+        self._rest = rest[-len(self._mark) + 1 :]
+        return self._marks == 1 or not (self._marks or len(rest) >= len(self._mark))
 
 
 class UploadGuard:
@@ -66,12 +94,13 @@ class UploadGuard:
             logging.getLogger(__name__).warning("An upload was refused: %s", refusal.strip())
             await PlainTextResponse(refusal, 503, {"Retry-After": "60"})(scope, receive, send)
             return
-        if not is_form(scope):
+        boundary = boundary_of(scope)
+        if not boundary:
             await PlainTextResponse(NO_FORM, 415, {"Connection": "close"})(scope, receive, send)
             return
         self._on_their_way[address] += 1
         try:
-            await self._within_time(scope, receive, send)
+            await self._within_time(scope, _one_file(receive, OneFile(boundary)), send)
         finally:
             self._on_their_way -= Counter({address: 1})
             session, _, file = scope["path"].rpartition(PATH)[2].partition("/")
@@ -89,9 +118,10 @@ class UploadGuard:
         try:
             async with asyncio.timeout(LONGEST_UPLOAD):
                 await self.app(scope, receive, send_noted)
-        except TimeoutError:
+        except (TimeoutError, _NotOneFileError) as problem:
             if not is_answered:
-                await PlainTextResponse(SLOW, 408, {"Connection": "close"})(scope, receive, send)
+                said, status = (SLOW, 408) if isinstance(problem, TimeoutError) else (NO_FORM, 415)
+                await PlainTextResponse(said, status, {"Connection": "close"})(scope, receive, send)
 
     def _refusal(self, address: str, files: Any) -> str:
         """Why there is no room for another file; empty if there is."""
@@ -114,10 +144,23 @@ class UploadGuard:
             del self._files[session, file]
 
 
-def is_form(scope: Scope) -> bool:
-    """Whether a request says that it brings a file as a browser sends it."""
+def boundary_of(scope: Scope) -> bytes:
+    """What is between the parts of a form, of a request that brings a file as a browser sends it; empty for any other."""
     kinds = Headers(scope=scope).getlist("content-type")
-    return len(kinds) == 1 and _FORM.fullmatch(kinds[0]) is not None
+    form = _FORM.fullmatch(kinds[0]) if len(kinds) == 1 else None
+    return form[1].encode() if form else b""
+
+
+def _one_file(receive: Receive, form: OneFile) -> Receive:
+    """The same, as long as what comes can be a form of one file."""
+
+    async def received() -> Message:
+        message = await receive()
+        if not form.is_still(message.get("body", b"")):
+            raise _NotOneFileError
+        return message
+
+    return received
 
 
 def empty_removed_files() -> None:

@@ -22,7 +22,9 @@ from uvicorn.server import ServerState
 
 from components.server_frames import (
     LEAST_RECEIVED_OF_ONE,
+    LONGEST_PATH,
     LOOSE_FRAMES,
+    MOST_HEAD_ENTRIES,
     MOST_HEAD_LINES,
     MOST_RECEIVED_BYTES,
     PARTS_OF_ANY_SIZE,
@@ -142,6 +144,12 @@ def test_a_message_is_unpacked_up_to_the_largest_however_the_server_is_started(s
     assert run_apart(kept_of(packed(size))) == (0 if is_too_big else size, is_too_big)
 
 
+def test_a_message_that_is_not_at_its_end_yet_waits_too() -> None:
+    """600 connections, each with all but the end of a megabyte in one frame, held 600 MB that nobody counted."""
+    begun = bytes([0x82, 0x80 | 127]) + struct.pack("!Q", LARGEST_MESSAGE) + bytes(4) + b"x" * 500_000
+    assert run_apart(kept_of(begun)) == (500_000, False)
+
+
 def test_what_waits_to_be_read_has_a_limit_for_all_connections_together() -> None:
     """Each of eight frames that are read at once may become a megabyte: 600 connections would hold five gigabytes."""
     waiting, cuts = WaitingBytes(MOST_RECEIVED_BYTES, LEAST_RECEIVED_OF_ONE), list[bool]()
@@ -205,48 +213,85 @@ def test_a_lost_line_is_noticed_while_nothing_is_read() -> None:
 
 
 HEAD = b"GET / HTTP/1.1\r\nHost: dept.example.org\r\n"
-CHUNKED = b"PUT /_stcore/upload_file/a/b HTTP/1.1\r\nHost: dept.example.org\r\nTransfer-Encoding: chunked\r\n\r\n"
+UPLOAD = b"PUT /_stcore/upload_file/a/b HTTP/1.1\r\nHost: dept.example.org\r\n"
+CHUNKED = UPLOAD + b"Transfer-Encoding: chunked\r\n\r\n"
 
 
-def events_of(received: bytes) -> tuple[list[str], bool]:
-    """(what is found in what a line brings, whether the line is cut)."""
-    cuts = list[bool]()
+def sized(size: int) -> bytes:
+    """The head of an upload of so many bytes."""
+    return UPLOAD + b"Content-Length: %d\r\n\r\n" % size
+
+
+def events_of(*received: bytes) -> tuple[list[str], bool]:
+    """(what is found in what a line brings, part by part, whether the line is cut)."""
+    cuts, events = list[bool](), list[str]()
     requests = Requests(lambda: cuts.append(True), 65_536)
-    requests.receive_data(received)
-    events = list[str]()
-    while (event := requests.next_event()) not in (h11.NEED_DATA, h11.PAUSED):
-        events.append(type(event).__name__)
+    for part in received:
+        requests.receive_data(part)
+        while (event := requests.next_event()) not in (h11.NEED_DATA, h11.PAUSED):
+            events.append(type(event).__name__)
     return events, cuts == [True]
+
+
+LETTERS = [b"x"] * PARTS_OF_ANY_SIZE
 
 
 @pytest.mark.parametrize(
     ("received", "events", "is_cut"),
     [
-        (HEAD + b"a:\r\n" * (MOST_HEAD_LINES - 10) + b"\r\n", ["Request", "EndOfMessage"], False),
-        (HEAD + b"a:\r\n" * MOST_HEAD_LINES + b"\r\n", [], True),
-        (HEAD + b"a:\r\n" * MOST_HEAD_LINES, [], True),
-        (HEAD + b"a:\n" * MOST_HEAD_LINES, [], True),
-        (CHUNKED + b"1\r\nx\r\n" * PARTS_OF_ANY_SIZE + b"0\r\n\r\n", ["Request", *["Data"] * PARTS_OF_ANY_SIZE, "EndOfMessage"], False),
-        (CHUNKED + b"1\r\nx\r\n" * (PARTS_OF_ANY_SIZE + 1), ["Request", *["Data"] * PARTS_OF_ANY_SIZE], True),
-        (CHUNKED + (b"400\r\n" + b"x" * 1024 + b"\r\n") * 1000, ["Request", *["Data"] * 1000], False),
+        ([HEAD + b"a:\r\n" * (MOST_HEAD_LINES - 10) + b"\r\n"], ["Request", "EndOfMessage"], False),
+        ([HEAD + b"a:\r\n" * MOST_HEAD_LINES + b"\r\n"], [], True),
+        ([HEAD + b"a:\r\n" * MOST_HEAD_LINES], [], True),
+        ([HEAD + b"a:\n" * MOST_HEAD_LINES], [], True),
+        ([sized(200), *LETTERS], ["Request", *["Data"] * PARTS_OF_ANY_SIZE, "EndOfMessage"], False),
+        ([sized(300), *LETTERS, b"x"], ["Request", *["Data"] * PARTS_OF_ANY_SIZE], True),
+        ([sized(1_024_000), *[b"x" * 1024] * 1000], ["Request", *["Data"] * 1000, "EndOfMessage"], False),
+        ([CHUNKED + b"0\r\n" + b"a:\r\n" * MOST_HEAD_LINES + b"\r\n"], [], True),
     ],
-)  # fmt: skip
+)
 def test_a_request_in_too_many_parts_ends_its_line_before_they_are_taken_apart(
-    received: bytes, events: list[str], is_cut: bool
+    received: list[bytes], events: list[str], is_cut: bool
 ) -> None:
-    assert events_of(received) == (events, is_cut)
+    assert events_of(*received) == (events, is_cut)
+
+
+@pytest.mark.parametrize(
+    ("list_of", "part"),
+    [
+        (b"Cookie", b"a=;"),
+        (b"Connection", b"a,"),
+        (b"If-None-Match", b'"a",'),
+        (b"Sec-WebSocket-Protocol", b"a,"),
+        (b"Sec-WebSocket-Extensions", b"a;"),
+    ],
+)
+def test_lists_of_thousands_in_a_head_end_its_line_before_they_are_taken_apart(list_of: bytes, part: bytes) -> None:
+    """40 beginnings of web sockets, each with 28,000 names of extensions, kept all others waiting for 24 s."""
+    one = list_of + b": " + part * (MOST_HEAD_ENTRIES // 2) + b"\r\n"
+    assert events_of(HEAD + one * 2 + b"\r\n") == (["Request", "EndOfMessage"], False)
+    assert events_of(HEAD + one * 3 + b"\r\n") == ([], True)
+
+
+def test_a_path_longer_than_any_ends_its_line_and_a_long_link_does_not() -> None:
+    link = b"GET /story?story=" + b"a,;/%41" * 4_000 + b" HTTP/1.1\r\nHost: dept.example.org\r\n\r\n"
+    assert events_of(link) == (["Request", "EndOfMessage"], False)
+    path = link.replace(b"?", b"/", 1)
+    assert events_of(path) == events_of(path[: LONGEST_PATH + 100]) == ([], True)
 
 
 def test_lines_of_an_uploaded_table_are_no_parts() -> None:
     table = b"a,b\n" * 10_000
-    head = CHUNKED.replace(b"Transfer-Encoding: chunked", b"Content-Length: %d" % len(table))
-    events, is_cut = events_of(head + table)
+    events, is_cut = events_of(sized(len(table)) + table)
     assert events[-1] == "EndOfMessage"
     assert not is_cut
 
 
 @pytest.mark.server
-@pytest.mark.parametrize("flood", [HEAD + b"a:\r\n" * 50_000, CHUNKED + b"1\r\nx\r\n" * 50_000], ids=["head", "body"])
+@pytest.mark.parametrize(
+    "flood",
+    [HEAD + b"a:\r\n" * 50_000, HEAD + b"Cookie: " + b"a=;" * 20_000, CHUNKED + b"1\r\nx\r\n" * 50_000],
+    ids=["head", "list", "body"],
+)
 def test_requests_in_too_many_parts_end_their_line(address: str, flood: bytes) -> None:
     parts = urlsplit(address)
     with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=PATIENCE) as line:

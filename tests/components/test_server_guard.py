@@ -14,7 +14,8 @@ from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnected
 from streamlit import net_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.Common_pb2 import StringArray
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.Common_pb2 import ChatInputValue, FileUploaderState, StringArray, UploadedFileInfo
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime import app_session
 from streamlit.web.server import server_util
@@ -133,12 +134,19 @@ def test_a_link_longer_than_any_address_ends_the_connection() -> None:
     assert kinds(guarded(longest)[0]) == ["rerun_script"]
 
 
+def brought(count: int) -> FileUploaderState:
+    """So many files of a box for files, or one so many times."""
+    return FileUploaderState(uploaded_file_info=[UploadedFileInfo(file_id="1")] * count)
+
+
 # What a part of the page says: a text of a length, so many values in one, or so many entries.
 SAID: dict[str, Callable[[int], WidgetState]] = {
     "sent": lambda count: WidgetState(json_value="a" * count),
     "values": lambda count: WidgetState(json_trigger_value="[" + "1," * (count - 1)),
     "grid": lambda count: WidgetState(string_value="[" * count),
     "entries": lambda count: WidgetState(string_array_value=StringArray(data=["a"] * count)),
+    "brought": lambda count: WidgetState(file_uploader_state_value=brought(count)),
+    "brought to a chat": lambda count: WidgetState(chat_input_value=ChatInputValue(file_uploader_state=brought(count))),
 }
 
 
@@ -156,7 +164,7 @@ def message_with(name: str, count: int) -> BackMsg:
     elif name in ("request_id", "session_id"):
         setattr(message.backend_operation_request, name, "a" * count)
         message.backend_operation_request.deferred_file.SetInParent()
-    elif name in ("timezone", "locale", "url"):
+    elif name in ("timezone", "locale", "color_scheme", "url"):
         setattr(message.rerun_script.context_info, name, "a" * count)
     else:
         setattr(message.rerun_script, name, "a" * count)
@@ -168,11 +176,11 @@ def message_with(name: str, count: int) -> BackMsg:
     [
         *(("sent", server_guard.LONGEST_SENT), ("values", server_guard.MOST_VALUES_SENT)),
         *(("grid", server_guard.MOST_VALUES_OF_GRID), ("entries", server_guard.MOST_CHOSEN)),
-        ("files", server_guard.MOST_NAMED_FILES),
+        *((name, server_guard.MOST_NAMED_FILES) for name in ("files", "brought", "brought to a chat")),
         ("widgets", server_guard.MOST_WIDGETS),
         ("hashes", server_guard.MOST_HASHES),
         ("url", LONGEST_PAGE_QUERY),
-        *((name, server_guard.LONGEST_NAME) for name in ("page_name", "timezone")),
+        *((name, server_guard.LONGEST_NAME) for name in ("page_name", "timezone", "color_scheme")),
         *(
             (name, server_guard.LONGEST_NUMBER)
             for name in ("page_script_hash", "fragment_id", "request_id", "session_id")
@@ -183,6 +191,16 @@ def test_no_list_and_no_name_of_a_message_is_without_end(name: str, most: int) -
     received, answered = guarded(message_with(name, most + 1))
     assert (received[-1]["type"], answered[-1]["code"]) == ("websocket.disconnect", 1009)
     assert guarded(message_with(name, most))[1] == []
+
+
+def test_what_a_session_keeps_counts_whatever_it_is_called_and_links_do_not() -> None:
+    """A megabyte in a field that nobody knows stayed with each session, and was not counted."""
+    unknown = ClientState.FromString(bytes([0xFA, 0x3E, 0x64]) + bytes(100))
+    unknown.context_info.ParseFromString(bytes([0xFA, 0x3E, 0x64]) + bytes(100))
+    assert server_guard._kept_of(unknown) > 200
+    link = ClientState(query_string="a" * 5_000, cached_message_hashes=["a" * 30] * 10)
+    link.context_info.url = "a" * 5_000
+    assert server_guard._kept_of(link) < 100
 
 
 def test_a_number_that_the_log_may_have_is_one_line() -> None:

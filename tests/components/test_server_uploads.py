@@ -1,7 +1,9 @@
 """Uploaded files have room for all, and no address fills it."""
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import repeat
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
@@ -18,6 +20,7 @@ from components.server_uploads import (
     PATH,
     SLOW,
     UPLOADS_AT_ONCE,
+    OneFile,
     UploadGuard,
     empty_removed_files,
     sizes_of,
@@ -35,12 +38,19 @@ class Desk:
     files: MemoryUploadedFileManager
     guard: UploadGuard
 
-    def upload(self, address: str, file: str, session: str = "one", kinds: tuple[str, ...] = (FORM,)) -> str:
+    def upload(
+        self,
+        address: str,
+        file: str,
+        session: str = "one",
+        kinds: tuple[str, ...] = (FORM,),
+        parts: Iterable[bytes] = repeat(b""),
+    ) -> str:
         """What the client is told."""
-        answered: list[Message] = []
+        answered, body = list[Message](), iter(parts)
 
         async def receive() -> Message:
-            return {"type": "http.request"}
+            return {"type": "http.request", "body": next(body)}
 
         async def send(message: Message) -> None:
             answered.append(message)
@@ -113,6 +123,45 @@ def test_what_no_browser_sends_as_a_file_is_not_read(desk: Desk, kinds: tuple[st
 )
 def test_a_form_of_any_browser_is_read(desk: Desk, kind: str) -> None:
     assert desk.upload("192.0.2.1", "a", kinds=(kind,)) == ""
+
+
+BOUNDARY = b"----WebKitFormBoundary7MA4YWxkTrZu0gW"
+BEGUN = b"--" + BOUNDARY + b'\r\nContent-Disposition: form-data; name="a"; filename="a.csv"\r\n\r\n'
+END = b"\r\n--" + BOUNDARY + b"--\r\n"
+TABLE = b"country,--" + BOUNDARY + b"\r\n--,\r\n" * 1_000
+
+
+@pytest.mark.parametrize(
+    ("form", "is_one"),
+    [
+        (BEGUN + TABLE + END, True),
+        (BEGUN + END, True),
+        (BEGUN + TABLE + END + b"\r\n", True),
+        (b"\r\n" * 100 + BEGUN + TABLE + END, False),
+        (BEGUN + TABLE + b"\r\n" + BEGUN + TABLE + END, False),
+        (BEGUN + (b"\r\n--" + BOUNDARY + b"x") * 10 + END, False),
+        (BEGUN + b"\r\n--" + BOUNDARY + b" " * 1_000, False),
+        (BEGUN + TABLE + END + b"x" * 1_000, False),
+    ],
+)
+@pytest.mark.parametrize("size", [1, 50, 100_000])
+def test_a_form_has_one_file_and_nothing_around_it(form: bytes, is_one: bool, size: int) -> None:
+    """2,000 parts of 4 kB, or ten megabytes of what looks like an end, kept the event loop for five seconds."""
+    watched = OneFile(BOUNDARY)
+    assert all(watched.is_still(form[place : place + size]) for place in range(0, len(form), size)) == is_one
+
+
+def test_a_form_of_many_files_is_given_up_before_it_is_read(desk: Desk) -> None:
+    read: list[bytes] = []
+
+    async def server(_scope: Scope, receive: Receive, _send: Send) -> None:
+        while True:
+            read.append((await receive())["body"])
+
+    desk.guard.app = server
+    assert desk.upload("192.0.2.1", "a", parts=[BEGUN + TABLE, b"\r\n" + BEGUN + END]) == NO_FORM
+    assert read == [BEGUN + TABLE]
+    assert not +desk.guard._on_their_way
 
 
 def test_files_without_end_do_not_keep_the_event_loop(desk: Desk) -> None:
