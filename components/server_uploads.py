@@ -44,7 +44,7 @@ BUSY = "Too many files are being uploaded at once. Try again in a minute.\n"
 
 
 class _NotOneFileError(Exception):
-    """A form has more than one file, or what no browser puts before, between or after its parts."""
+    """A form has more than one file, or what no browser puts between or after its parts."""
 
 
 class OneFile:
@@ -66,7 +66,7 @@ class OneFile:
             self._rest = rest
             return len(rest) <= _AFTER_FORM
         self._rest = rest[-len(self._mark) + 1 :]
-        return self._marks == 1 or not (self._marks or len(rest) >= len(self._mark))
+        return self._marks < 2
 
 
 class UploadGuard:

@@ -137,7 +137,6 @@ TABLE = b"country,--" + BOUNDARY + b"\r\n--,\r\n" * 1_000
         (BEGUN + TABLE + END, True),
         (BEGUN + END, True),
         (BEGUN + TABLE + END + b"\r\n", True),
-        (b"\r\n" * 100 + BEGUN + TABLE + END, False),
         (BEGUN + TABLE + b"\r\n" + BEGUN + TABLE + END, False),
         (BEGUN + (b"\r\n--" + BOUNDARY + b"x") * 10 + END, False),
         (BEGUN + b"\r\n--" + BOUNDARY + b" " * 1_000, False),
@@ -145,7 +144,7 @@ TABLE = b"country,--" + BOUNDARY + b"\r\n--,\r\n" * 1_000
     ],
 )
 @pytest.mark.parametrize("size", [1, 50, 100_000])
-def test_a_form_has_one_file_and_nothing_around_it(form: bytes, is_one: bool, size: int) -> None:
+def test_a_form_has_one_file_and_nothing_after_it(form: bytes, is_one: bool, size: int) -> None:
     """2,000 parts of 4 kB, or ten megabytes of what looks like an end, kept the event loop for five seconds."""
     watched = OneFile(BOUNDARY)
     assert all(watched.is_still(form[place : place + size]) for place in range(0, len(form), size)) == is_one
