@@ -282,7 +282,8 @@ def kind_of(message: BackMsg) -> str:
 def _kept_of(run: ClientState) -> int:
     """Bytes that a session keeps of a message: what is chosen and typed, and what nobody has a name for; links count for nothing."""
     not_kept = (run.query_string, run.context_info.url, *run.cached_message_hashes)
-    return run.ByteSize() - sum(map(len, not_kept))
+    size: int = run.ByteSize()
+    return size - sum(map(len, not_kept))
 
 
 def _names_too_much(names: Collection[str]) -> bool:
