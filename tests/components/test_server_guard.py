@@ -14,8 +14,7 @@ from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnected
 from streamlit import net_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ClientState_pb2 import ClientState
-from streamlit.proto.Common_pb2 import ChatInputValue, FileUploaderState, StringArray, UploadedFileInfo
+from streamlit.proto.Common_pb2 import StringArray
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime import app_session
 from streamlit.web.server import server_util
@@ -134,19 +133,13 @@ def test_a_link_longer_than_any_address_ends_the_connection() -> None:
     assert kinds(guarded(longest)[0]) == ["rerun_script"]
 
 
-def brought(count: int) -> FileUploaderState:
-    """So many files of a box for files, or one so many times."""
-    return FileUploaderState(uploaded_file_info=[UploadedFileInfo(file_id="1")] * count)
-
-
 # What a part of the page says: a text of a length, so many values in one, or so many entries.
 SAID: dict[str, Callable[[int], WidgetState]] = {
     "sent": lambda count: WidgetState(json_value="a" * count),
     "values": lambda count: WidgetState(json_trigger_value="[" + "1," * (count - 1)),
     "grid": lambda count: WidgetState(string_value="[" * count),
     "entries": lambda count: WidgetState(string_array_value=StringArray(data=["a"] * count)),
-    "brought": lambda count: WidgetState(file_uploader_state_value=brought(count)),
-    "brought to a chat": lambda count: WidgetState(chat_input_value=ChatInputValue(file_uploader_state=brought(count))),
+    "brought": lambda count: WidgetState(file_uploader_state_value={"uploaded_file_info": [{"file_id": "1"}] * count}),
 }
 
 
@@ -176,7 +169,7 @@ def message_with(name: str, count: int) -> BackMsg:
     [
         *(("sent", server_guard.LONGEST_SENT), ("values", server_guard.MOST_VALUES_SENT)),
         *(("grid", server_guard.MOST_VALUES_OF_GRID), ("entries", server_guard.MOST_CHOSEN)),
-        *((name, server_guard.MOST_NAMED_FILES) for name in ("files", "brought", "brought to a chat")),
+        *((name, server_guard.MOST_NAMED_FILES) for name in ("files", "brought")),
         ("widgets", server_guard.MOST_WIDGETS),
         ("hashes", server_guard.MOST_HASHES),
         ("url", LONGEST_PAGE_QUERY),
@@ -191,16 +184,6 @@ def test_no_list_and_no_name_of_a_message_is_without_end(name: str, most: int) -
     received, answered = guarded(message_with(name, most + 1))
     assert (received[-1]["type"], answered[-1]["code"]) == ("websocket.disconnect", 1009)
     assert guarded(message_with(name, most))[1] == []
-
-
-def test_what_a_session_keeps_counts_whatever_it_is_called_and_links_do_not() -> None:
-    """A megabyte in a field that nobody knows stayed with each session, and was not counted."""
-    unknown = ClientState.FromString(bytes([0xFA, 0x3E, 0x64]) + bytes(100))
-    unknown.context_info.ParseFromString(bytes([0xFA, 0x3E, 0x64]) + bytes(100))
-    assert server_guard._kept_of(unknown) > 200
-    link = ClientState(query_string="a" * 5_000, cached_message_hashes=["a" * 30] * 10)
-    link.context_info.url = "a" * 5_000
-    assert server_guard._kept_of(link) < 100
 
 
 def test_a_number_that_the_log_may_have_is_one_line() -> None:
