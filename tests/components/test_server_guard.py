@@ -14,7 +14,7 @@ from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnected
 from streamlit import net_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.Common_pb2 import StringArray
+from streamlit.proto.Common_pb2 import FileUploaderState as Brought, StringArray, UploadedFileInfo as File
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime import app_session
 from streamlit.web.server import server_util
@@ -139,7 +139,7 @@ SAID: dict[str, Callable[[int], WidgetState]] = {
     "values": lambda count: WidgetState(json_trigger_value="[" + "1," * (count - 1)),
     "grid": lambda count: WidgetState(string_value="[" * count),
     "entries": lambda count: WidgetState(string_array_value=StringArray(data=["a"] * count)),
-    "brought": lambda count: WidgetState(file_uploader_state_value={"uploaded_file_info": [{"file_id": "1"}] * count}),
+    "brought": lambda count: WidgetState(file_uploader_state_value=Brought(uploaded_file_info=[File()] * count)),
 }
 
 
@@ -170,8 +170,7 @@ def message_with(name: str, count: int) -> BackMsg:
         *(("sent", server_guard.LONGEST_SENT), ("values", server_guard.MOST_VALUES_SENT)),
         *(("grid", server_guard.MOST_VALUES_OF_GRID), ("entries", server_guard.MOST_CHOSEN)),
         *((name, server_guard.MOST_NAMED_FILES) for name in ("files", "brought")),
-        ("widgets", server_guard.MOST_WIDGETS),
-        ("hashes", server_guard.MOST_HASHES),
+        *(("widgets", server_guard.MOST_WIDGETS), ("hashes", server_guard.MOST_HASHES)),
         ("url", LONGEST_PAGE_QUERY),
         *((name, server_guard.LONGEST_NAME) for name in ("page_name", "timezone", "color_scheme")),
         *(
