@@ -14,7 +14,7 @@ from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnected
 from streamlit import net_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.Common_pb2 import FileUploaderState as Brought, StringArray, UploadedFileInfo as File
+from streamlit.proto.Common_pb2 import FileUploaderState, StringArray, UploadedFileInfo
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime import app_session
 from streamlit.web.server import server_util
@@ -26,7 +26,6 @@ from components.server_guard import (
     SocketGuard,
     ask_no_outside_address,
     is_own_origin,
-    weight_of,
 )
 from components.server_pace import UNSEEN_AT_FIRST, RequestPace
 from tests.bench.measuring.reader import reader_session
@@ -133,13 +132,17 @@ def test_a_link_longer_than_any_address_ends_the_connection() -> None:
     assert kinds(guarded(longest)[0]) == ["rerun_script"]
 
 
+def brought(count: int) -> FileUploaderState:
+    return FileUploaderState(uploaded_file_info=[UploadedFileInfo(file_id="1")] * count)
+
+
 # What a part of the page says: a text of a length, so many values in one, or so many entries.
 SAID: dict[str, Callable[[int], WidgetState]] = {
     "sent": lambda count: WidgetState(json_value="a" * count),
     "values": lambda count: WidgetState(json_trigger_value="[" + "1," * (count - 1)),
     "grid": lambda count: WidgetState(string_value="[" * count),
     "entries": lambda count: WidgetState(string_array_value=StringArray(data=["a"] * count)),
-    "brought": lambda count: WidgetState(file_uploader_state_value=Brought(uploaded_file_info=[File()] * count)),
+    "brought": lambda count: WidgetState(file_uploader_state_value=brought(count)),
 }
 
 
@@ -244,11 +247,6 @@ def test_of_a_large_message_nothing_is_held_until_the_next_one() -> None:
     received, answered = guarded(small, large, small)
     sent = [BackMsg.FromString(message["bytes"]) for message in received[1:]]
     assert (sent, answered) == ([small, large, beat], [])
-
-
-def test_a_message_counts_by_its_size() -> None:
-    assert weight_of(b"x" * 3_000) == 1
-    assert weight_of(b"x" * server_guard.LARGEST_MESSAGE) == 51
 
 
 def test_what_is_no_message_ends_the_connection_without_a_traceback() -> None:

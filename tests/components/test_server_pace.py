@@ -261,6 +261,11 @@ def test_only_the_addresses_seen_last_are_kept(monkeypatch: pytest.MonkeyPatch) 
     assert not lines._open
 
 
+def test_a_message_counts_by_its_size() -> None:
+    assert server_guard.weight_of(b"x" * 3_000) == 1
+    assert server_guard.weight_of(b"x" * server_guard.LARGEST_MESSAGE) == 51
+
+
 def test_what_a_session_keeps_counts_whatever_it_is_called_and_links_do_not() -> None:
     """A megabyte in a field that nobody knows stayed with each session, and was not counted."""
     unknown = ClientState.FromString(bytes([0xFA, 0x3E, 0x64]) + bytes(100))
