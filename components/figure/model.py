@@ -282,13 +282,9 @@ class BriefingFigure:
 
     @property
     def footer(self) -> str:
-        """All that is below the picture."""
-        return " ".join(
-            filter(
-                None,
-                (self.slide.note, f"{self.slide.coverage}.", self.slide.remarks, self.slide.sources, self.slide.link),
-            )
-        )
+        """All that is below the picture, without the note of the reader."""
+        texts = self.slide
+        return " ".join(filter(None, (f"{texts.coverage}.", texts.remarks, texts.sources, texts.link)))
 
     @cached_property
     def fonts(self) -> Fonts:

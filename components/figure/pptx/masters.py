@@ -1,6 +1,6 @@
 """The master, the layouts and the master of notes: where a title, a text and the page of notes have their places."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from string import Template
 from typing import Literal
@@ -110,7 +110,9 @@ def notes_master(width: float, height: float) -> str:
     return document(node("p:notesMaster", common, node("p:clrMap", **LIGHT_MAP, **COLOUR_MAP), _notes_style()))
 
 
-def fill_notes(shapes: ShapeTree, paragraphs: list[str], ratio: float, marking: str = "") -> None:
+def fill_notes(
+    shapes: ShapeTree, paragraphs: list[str], ratio: float, marking: str = "", *, has_links: bool = True
+) -> None:
     """The picture of the slide, the text below it, and the marking at the top and at the bottom of the page."""
     room = NOTES_WIDTH - 2 * NOTES_MARGIN
     width = min(room, NOTES_IMAGE_HEIGHT * ratio)
@@ -118,6 +120,7 @@ def fill_notes(shapes: ShapeTree, paragraphs: list[str], ratio: float, marking: 
     shapes.slide_image((left, NOTES_TOP, left + width, below))
     box = (NOTES_MARGIN, below + 12, NOTES_WIDTH - NOTES_MARGIN, NOTES_HEIGHT - NOTES_TOP)
     style = NOTES_STYLE if sum(map(len, paragraphs)) < LONG_NOTES else LONG_NOTES_STYLE
+    style = replace(style, has_links=has_links)
     shapes.placeholder("Notes", node("p:ph", type="body", idx=1), paragraphs, box, style)
     for top in (16.0, NOTES_HEIGHT - 32) if marking else ():
         place = (NOTES_MARGIN, top, NOTES_WIDTH - NOTES_MARGIN, top + 16)

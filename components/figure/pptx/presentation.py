@@ -134,7 +134,9 @@ def _slides(deck: Deck) -> list[PackagePart]:
     for number, slide in enumerate(deck.slides, 1):
         name, notes_name = _slide_name(number), f"ppt/notesSlides/notesSlide{number}.xml"
         notes = ShapeTree()
-        fill_notes(notes, list(slide.notes), deck.places.width / deck.places.height, deck.marking)
+        # Behind a slide of sources there is its title alone, which may be by whoever made a link.
+        ratio, has_links = deck.places.width / deck.places.height, slide.layout != "text"
+        fill_notes(notes, list(slide.notes), ratio, deck.marking, has_links=has_links)
         parts += [
             PackagePart(
                 name,

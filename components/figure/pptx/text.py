@@ -32,6 +32,7 @@ class TextStyle:
     """How a text is set; `leading` is the distance of its lines in points, if it has several.
 
     Size None is that of the placeholder. `after` are the points below a paragraph.
+    `has_links`: its web addresses are links, which those in a text by a reader never are.
     """
 
     size: float | None = None
@@ -40,6 +41,7 @@ class TextStyle:
     align: Align = "l"
     leading: float | None = None
     after: float = 0.0
+    has_links: bool = True
 
 
 def text_body(paragraphs: Sequence[str], style: TextStyle, link: Link, *, anchor: Anchor = "t") -> Element:
@@ -66,7 +68,7 @@ def _runs(text: str, style: TextStyle, link: Link) -> Iterator[Element]:
         if is_note := _NOTES.fullmatch(part) is not None:
             part = part.translate(_SUPERSCRIPTS)
         address = _LINK.fullmatch(part)
-        relation = link(address[1]) if address else ""
+        relation = link(address[1]) if address and style.has_links else ""
         for run in font_runs(part):
             languages = {"lang": FILE_LANGUAGE}
             if run.family == CHINESE:

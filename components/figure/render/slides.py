@@ -73,20 +73,22 @@ def _slide(figure: BriefingFigure, page: FigurePage, scheme: ColourScheme, notes
         _add_citations(shapes, figure, page, scheme)
         return Slide(shapes, tuple(filter(None, (figure.slide.marking, figure.slide.title))), layout="text")
     title, *beside = blocks_of(page.title_lines)
-    right = page.title[2]
-    shapes.placeholder(
-        "Title", node("p:ph", type="title"), [title.text], title.box(figure.fonts, right), title.style(scheme)
-    )
+    box = title.box(figure.fonts, page.title[2])
+    # Title, sentence and note may be by whoever made a link: what they lead to would look like ours.
+    style = title.style(scheme, has_links=False)
+    shapes.placeholder("Title", node("p:ph", type="title"), [title.text], box, style)
     for block in blocks_of(page.sentence_lines):
         kind, box = node("p:ph", type="body", sz="quarter", idx=13), block.box(figure.fonts, page.width - MARGIN)
-        shapes.placeholder("Sentence", kind, [block.text], box, block.style(scheme))
+        shapes.placeholder("Sentence", kind, [block.text], box, block.style(scheme, has_links=False))
     with shapes.group(figure.kind, figure.alt_text):
         _add_picture(shapes, figure, page, scheme)
     for key in page.legend_keys:
         add_legend_key(shapes, key, figure.fonts, scheme)
     for block in (*beside, *blocks_of((*page.legend_names, *page.edges))):
         add_text(shapes, block, figure.fonts, scheme)
-    for block in (*blocks_of(page.note), *blocks_of(page.foot)):
+    for block in blocks_of(page.note):
+        add_text(shapes, block, figure.fonts, scheme, page.width - MARGIN, has_links=False)
+    for block in blocks_of(page.foot):
         add_text(shapes, block, figure.fonts, scheme, page.width - MARGIN)
     return Slide(shapes, notes)
 

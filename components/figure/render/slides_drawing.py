@@ -69,9 +69,18 @@ def _continues(above: FilledBox, below: FilledBox) -> bool:
     )
 
 
-def add_text(shapes: ShapeTree, block: TextBlock, fonts: Fonts, scheme: ColourScheme, right: float = 0.0) -> None:
+def add_text(
+    shapes: ShapeTree,
+    block: TextBlock,
+    fonts: Fonts,
+    scheme: ColourScheme,
+    right: float = 0.0,
+    *,
+    has_links: bool = True,
+) -> None:
     """A text box; of several lines up to `right`, so that they break as on the page."""
-    shapes.text(_name(block.text), [block.text], block.box(fonts, right), block.style(scheme))
+    style = block.style(scheme, has_links=has_links)
+    shapes.text(_name(block.text), [block.text], block.box(fonts, right), style)
 
 
 def _name(text: str) -> str:

@@ -36,10 +36,11 @@ class TextBlock:
         """The distance of its lines; None for a text in one line."""
         return self.lines[1].y - self.first.y if len(self.lines) > 1 else None
 
-    def style(self, scheme: ColourScheme) -> TextStyle:
+    def style(self, scheme: ColourScheme, *, has_links: bool = True) -> TextStyle:
         line = self.first
         colour = colour_of(line.paint, scheme)
-        return TextStyle(line.size, colour, line.weight == BOLD, ALIGNMENTS[line.anchor], self.leading)
+        look = line.weight == BOLD, ALIGNMENTS[line.anchor], self.leading
+        return TextStyle(line.size, colour, *look, has_links=has_links)
 
     def box(self, fonts: Fonts, right: float = 0.0) -> Box:
         """Where the text is, and a little more; a text at the left may use the room up to `right`."""

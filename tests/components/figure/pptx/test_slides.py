@@ -207,6 +207,18 @@ def test_the_address_of_a_source_is_a_link_and_nothing_else_is(ties: Ties) -> No
         assert [link.get("Target") for link in links] == ["https://example.org/a?b=%22c%22&d"]
 
 
+@pytest.mark.parametrize("with_sources", [True, False])
+def test_what_a_reader_wrote_is_never_a_link(ties: Ties, with_sources: bool) -> None:
+    """Anybody can make an address with a title, or a link with a story and a note: what they lead to would look like ours."""
+    evil = "https://evil.example/a"
+    selection = select(ties, replace(view_of_all(), note=f"See {evil}."))
+    options = FigureOptions(f"Log in at {evil}", sentence=f"Or at {evil}.", with_sources=with_sources)
+    deck = Deck(pptx_of(FIGURE_KINDS["network"].figure_of(selection, options), "slide", "light"))
+    targets = [link.get("Target", "") for name, part in deck.parts.items() if name.endswith(".rels") for link in part]
+    assert not [target for target in targets if "evil" in target]
+    assert any("evil" in "".join(slide.itertext()) for slide in deck.slides())
+
+
 # The network ----------------------------------------------------------------------------------------
 
 
