@@ -5,7 +5,7 @@ a regular and a bold with just the characters needed are made once and stored in
 this user can write to. Their names are our own, so that no font of the machine is used instead.
 
 A lazily opened font reads its tables when they are first used, which fails when two threads share it: fonts are opened,
-read and closed under one lock, and what is shared afterwards is a plain dict.
+read and closed under one lock, and what is shared afterwards is a plain dict. Those that are being made are nobody else’s.
 """
 
 import base64
@@ -36,7 +36,8 @@ CHINESE, KOREAN = "Allweather Sans SC", "Allweather Sans KR"
 HANGUL = frozenset(range(0xAC00, 0xD7A4))
 # A font that is changed and saved keeps the time stamp of its package, so that the same input gives the same bytes.
 _STABLE = {"recalcTimestamp": False}
-_LOCK = RLock()
+# Fonts are made under another lock, which may take seconds: what is there already does not wait for it.
+_LOCK, _MAKING = RLock(), RLock()
 
 
 P = ParamSpec("P")
@@ -94,7 +95,7 @@ def is_drawn(character: str) -> bool:
 
 def write_fonts(folder: Path, characters: frozenset[str], name_of: Callable[[str], str]) -> None:
     """Make the fonts of these characters that the folder does not have yet; `name_of` gives a family its own name."""
-    with _LOCK:
+    with _MAKING:
         codes = {family: {ord(one) for one in characters if family_of(one) == family} for family in FAMILIES}
         paths = {
             (family, weight): font_path(folder, family, weight)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 
 from components.figure.captions import MOST_ADDED_CHARACTERS, FigureOptions, characters_of
 from components.figure.kinds.registry import FIGURE_KINDS
+from components.figure.text import font_files
 from components.figure.text.breaks import unbroken, with_plain_spaces
 from components.figure.text.font_files import BOLD, REGULAR, font_path
 from components.figure.text.font_folder import (
@@ -157,6 +159,32 @@ def test_fonts_that_a_cleaner_took_are_made_again(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr("components.figure.text.font_folder.MOST_MADE", 0)
     with pytest.raises(FontsError):
         assert fonts.folder
+
+
+def test_what_is_there_already_does_not_wait_for_fonts_that_are_being_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A set takes up to 8 seconds, in which nobody else got a figure."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    begun, go_on, known, went_on = Event(), Event(), Fonts(["known"]), list[bool]()
+    assert known.width("known", 1.0)
+    whole = font_files._variable_font
+
+    def slow(family: str, codes: set[int]) -> bytes:
+        begun.set()
+        went_on.append(go_on.wait(20))
+        return whole(family, codes)
+
+    monkeypatch.setattr(font_files, "_variable_font", slow)
+    making = Thread(target=lambda: Fonts(["\u0448"]).folder)
+    making.start()
+    assert begun.wait(30)
+    # Of the regular ones the widths are known, of the bold ones they are read.
+    assert known.width("now", 1.0, REGULAR) < known.width("now", 1.0, BOLD)
+    go_on.set()
+    making.join()
+    assert went_on
+    assert all(went_on)
 
 
 def test_the_sets_of_fonts_of_one_address_leave_room_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
