@@ -3,7 +3,9 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
+from threading import Event
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -42,6 +44,8 @@ _OFF = "This desk has no figures, tables or feeds at addresses."
 FAULT = "This could not be made. The log of the server says more."
 NOT_HERE = "The records cannot be read now. Try again in a minute."
 READ_THREADS = 2
+# Seconds that a client waits for a file that another has asked for and that is not begun.
+PATIENCE_WITH_OTHERS = 2.0
 
 Find = Callable[[str, Mapping[str, str], str], Resource]
 
@@ -57,7 +61,7 @@ class Desk:
         self.askers = Pool(1, MOST_WAITING, turns=DRAWING)
         self.rate, self.kept = Rate(), Kept()
         self.asked, self.effort = Rate(ASKED_AT_ONCE, ASKED_PER_SECOND), Rate(EFFORT_AT_ONCE, EFFORT_PER_SECOND)
-        self._being_made: dict[str, asyncio.Task[bytes]] = {}
+        self._being_made: dict[str, _Making] = {}
 
     async def answer(self, find: Find, request: Request) -> Response:
         """The file, "not modified", or why there is none."""
@@ -102,14 +106,45 @@ class Desk:
         self.rate.check(client)
         self.effort.check(client, amount=0)
         making = self._being_made.get(resource.tag)
-        if making is None:
-            making = asyncio.create_task(run_charged(makers or self.drawers, resource.make, (self.effort, client)))
-            self._being_made[resource.tag] = making
-            making.add_done_callback(lambda _: self._being_made.pop(resource.tag))
+        while making is not None and making.client != client and not await making.is_begun_soon():
+            # Whoever asked first has much else to wait for, or was refused.
+            newer = self._being_made.get(resource.tag)
+            making = None if newer is making else newer
+        making = making or self._begin(resource, client, makers or self.drawers)
         # Whoever goes away takes it from nobody.
-        content = await asyncio.shield(making)
+        content = await asyncio.shield(making.task)
         self.kept.put(resource.tag, content)
         return content
+
+    def _begin(self, resource: Resource, client: str, makers: Pool) -> "_Making":
+        begun, tag = Event(), resource.tag
+
+        def make() -> bytes:
+            begun.set()
+            return self.kept.get(tag) or resource.make()
+
+        making = _Making(client, asyncio.create_task(run_charged(makers, make, (self.effort, client))), begun)
+        self._being_made[tag] = making
+        making.task.add_done_callback(lambda _: self._forget(tag, making))
+        return making
+
+    def _forget(self, tag: str, making: "_Making") -> None:
+        if self._being_made.get(tag) is making:
+            del self._being_made[tag]
+
+
+@dataclass(frozen=True)
+class _Making:
+    """A file that is being made, or waits for it, for a client."""
+
+    client: str
+    task: asyncio.Task[bytes]
+    begun: Event
+
+    async def is_begun_soon(self) -> bool:
+        """Whether it is being made at last, or made; not where it still waits for all else that its client asked for."""
+        await asyncio.wait({self.task}, timeout=PATIENCE_WITH_OTHERS)
+        return self.begun.is_set()
 
 
 def asks_feed(query: Mapping[str, str]) -> bool:

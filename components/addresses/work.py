@@ -9,6 +9,7 @@ from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from ipaddress import IPv4Address, ip_address, ip_network
+from itertools import count
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -50,6 +51,8 @@ class Pool:
         self._clients: dict[Future[Any], str] = {}
         self._waiting: dict[Future[Any], Callable[[], Any]] = {}
         self._given_up: set[Future[Any]] = set()
+        # Of each client that has something there, the number of what began last.
+        self._begun, self._numbers = dict[str, int](), count(1)
 
     async def run(self, work: Callable[[], T], client: str = "") -> T:
         """What `work` returns or raises; RefusedError if too many wait, or after the budget.
@@ -75,16 +78,17 @@ class Pool:
             self._given_up.discard(future)
 
     def _start_next(self) -> None:
-        """Begin what came first of whoever leaves a thread to others, as long as there is one."""
+        """Begin what came first of whoever had a thread longest ago, and leaves one to others, as long as there is one."""
         at_work = Counter(client for future, client in self._clients.items() if future not in self._waiting)
-        for future, work in list(self._waiting.items()):
-            client = self._clients[future]
+        for future in sorted(self._waiting, key=lambda future: self._begun.get(self._clients[future], 0)):
+            client, work = self._clients[future], self._waiting[future]
             if at_work.total() >= self._count:
                 return
             is_in_turn = at_work[client] < max(1, self._count - 1) and not future.cancelled()
             if is_in_turn and future.set_running_or_notify_cancel():
                 del self._waiting[future]
                 at_work[client] += 1
+                self._begun[client] = next(self._numbers)
                 self._threads.submit(_fulfil, future, work)
 
     def _tell(self, loop: asyncio.AbstractEventLoop, future: Future[Any]) -> None:
@@ -93,8 +97,10 @@ class Pool:
             loop.call_soon_threadsafe(self._end, future)
 
     def _end(self, future: Future[Any]) -> None:
-        self._clients.pop(future, None)
+        client = self._clients.pop(future, "")
         self._waiting.pop(future, None)
+        if client not in self._clients.values():
+            self._begun.pop(client, None)
         self._start_next()
 
     def _make_room(self, client: str) -> bool:

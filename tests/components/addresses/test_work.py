@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 from starlette.requests import Request
 
-from components.addresses import work
+from components.addresses import routes, work
 from components.addresses.answers import RefusedError, Resource
 from components.addresses.routes import Desk, query_of
 from components.addresses.work import DRAWN_AT_ONCE, Kept, Pool, Rate, client_name, run_charged
@@ -73,6 +73,23 @@ def test_who_fills_the_line_loses_what_they_asked_last_to_whoever_comes_then() -
     assert [isinstance(answer, RefusedError) for answer in run_apart(ask())] == [
         False, False, False, True, True, False, False, True,
     ]  # fmt: skip
+
+
+def test_who_has_a_whole_line_waits_in_turn_with_who_comes_after_them() -> None:
+    """Of one thread, sixteen questions of one address to a feed would all come before the first of another."""
+
+    async def ask() -> list[str]:
+        release, pool, order = Event(), Pool(1, 9), list[str]()
+        asked: list[asyncio.Task[object]] = [asyncio.create_task(pool.run(release.wait, "greedy"))]
+        await asyncio.sleep(0)
+        for client in ("greedy", "greedy", "greedy", "first", "second", "first"):
+            asked.append(asyncio.create_task(pool.run(partial(order.append, client), client)))
+        await asyncio.sleep(0)
+        release.set()
+        await asyncio.gather(*asked)
+        return order
+
+    assert run_apart(ask()) == ["first", "second", "greedy", "first", "greedy", "greedy"]
 
 
 def test_who_asks_for_what_takes_long_leaves_a_thread_to_others() -> None:
@@ -235,6 +252,31 @@ def test_of_many_who_want_the_same_figure_at_once_one_has_it_made_and_all_get_it
         return await asyncio.gather(*asked)
 
     assert run_apart(ask()) == [b"figure"] * 50
+    assert len(made) == 1
+
+
+def test_nobody_waits_for_a_figure_in_the_name_of_who_asked_for_much_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who asked for it behind a file that takes a minute, again and again, kept it from everybody."""
+    monkeypatch.setattr(routes, "PATIENCE_WITH_OTHERS", 0.01)
+    go_on, made = Event(), list[int]()
+
+    def make() -> bytes:
+        made.append(1)
+        return b"figure"
+
+    async def ask() -> list[bytes]:
+        desk = Desk()
+        long, figure = (
+            Resource("image/png", "", (name,), act)
+            for name, act in (("long", lambda: bytes(go_on.wait(30))), ("figure", make))
+        )
+        greedy = [asyncio.create_task(desk._made(resource, "greedy")) for resource in (long, figure)]
+        await asyncio.sleep(0)
+        others = await asyncio.gather(*(desk._made(figure, f"192.0.2.{number}") for number in range(20)))
+        go_on.set()
+        return [*others, (await asyncio.gather(*greedy))[1]]
+
+    assert run_apart(ask()) == [b"figure"] * 21
     assert len(made) == 1
 
 
