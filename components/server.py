@@ -24,10 +24,11 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.addresses.answers import RefusedError
+from components.addresses.answers_under_way import AnswersUnderWay
 from components.addresses.log_in import check_log_in
 from components.addresses.log_in_guard import LogInGuard
 from components.addresses.log_limits import limit_log
-from components.addresses.request_lines import RequestGuard, guard_lines, in_pieces, read_cookies_once
+from components.addresses.request_lines import TAKES_GZIP, RequestGuard, guard_lines, in_pieces, read_cookies_once
 from components.addresses.routes import routes
 from components.link_preview import LinkPreview
 from components.network.served_networks import network_at, share_network, shared_network
@@ -200,7 +201,7 @@ async def kept_file(request: Request) -> Response:
 def _compressed(request: Request, content: bytes, media_type: str, cache: str) -> Response:
     """The same for all who ask, compressed once: Streamlit would do it anew for each."""
     headers = {"Cache-Control": cache, "Vary": "Accept-Encoding"}
-    if "gzip" in request.headers.get("accept-encoding", ""):
+    if request.scope.get(TAKES_GZIP):
         content, headers["Content-Encoding"] = compressed(content), "gzip"
     return Response(content, media_type=media_type, headers=headers)
 
@@ -272,6 +273,7 @@ APP_ARGUMENTS: dict[str, Any] = {
     "middleware": [
         Middleware(SecurityHeaders),
         Middleware(RequestGuard),
+        Middleware(AnswersUnderWay),
         Middleware(SocketGuard),
         Middleware(UploadGuard),
         Middleware(LogInGuard),

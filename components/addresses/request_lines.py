@@ -36,9 +36,11 @@ REQUESTS, LONGEST_REQUEST_WAIT = (2_500.0, 150.0), 10.0
 # Bytes of an answer that are given to a line at once: it keeps what its browser has not taken yet.
 PIECE = 65_536
 HEALTH = "/_stcore/health"
-# What a request is not heard with: of a file that is asked for in part, or compressed, there would be another copy for each line, and
-# to compress 6 MB takes a tenth of a second each time. nginx compresses by itself.
-_IN_PART, _OF_FILES, _FILES = frozenset((b"range",)), frozenset((b"range", b"accept-encoding")), "/media/"
+# Characters of the name of a host with its port (RFC 1035): every entry of a feed has it, and the foot of every figure.
+LONGEST_HOST = 261
+# What a request is not heard with: of an answer that is asked for in part, or compressed, there would be another copy for each line, and
+# to compress 6 MB takes a tenth of a second each time. The server compresses its scripts alone, once; nginx compresses the rest.
+_UNHEARD, TAKES_GZIP = frozenset((b"range", b"accept-encoding")), "allweather.takes_gzip"
 OTHER_NAME = "This server does not answer to this name. Whoever runs it can add the name to server.allowedHosts.\n"
 TOO_MANY_REQUESTS = "Too many requests from your network at once. Try again in a minute.\n"
 
@@ -204,7 +206,8 @@ class RequestGuard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             # Whoever watches over the servers may ask by their numbers.
-            if not (is_host_allowed(Headers(scope=scope).get("host")) or scope["path"] == HEALTH):
+            host = Headers(scope=scope).get("host") or ""
+            if not ((is_host_allowed(host or None) and len(host) <= LONGEST_HOST) or scope["path"] == HEALTH):
                 await PlainTextResponse(OTHER_NAME, 421)(scope, receive, send)
                 return
             client = client_name((scope.get("client") or ("",))[0])
@@ -218,6 +221,7 @@ class RequestGuard:
             self._rate.spend(client, 1)
             if seconds := self._rate.debt(client):
                 await asyncio.sleep(min(seconds, LONGEST_REQUEST_WAIT))
-            unheard = _OF_FILES if _FILES in scope["path"] else _IN_PART
-            scope = {**scope, "headers": [header for header in scope["headers"] if header[0] not in unheard]}
+            takes_gzip = "gzip" in Headers(scope=scope).get("accept-encoding", "")
+            heard = [header for header in scope["headers"] if header[0] not in _UNHEARD]
+            scope = {**scope, "headers": heard, TAKES_GZIP: takes_gzip}
         await self.app(scope, receive, send)
