@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from components.addresses.work import client_name
 
 # Bytes of a large answer, and of all different ones that one address has on their way; one more is given to whoever has none.
-LARGE, MOST_UNDER_WAY_BYTES = 65_536, 100_000_000
+LARGE_ANSWER, MOST_UNDER_WAY_BYTES = 65_536, 100_000_000
 TOO_MUCH_UNDER_WAY = "Your network has not taken yet what it asked for. Try again in a minute.\n"
 
 
@@ -34,7 +34,7 @@ class AnswersUnderWay:
             if message["type"] == "http.response.start":
                 # What is sent can no longer become a refusal.
                 head.append(message)
-            elif len(body) <= LARGE:
+            elif len(body) <= LARGE_ANSWER:
                 await send_all(message)
             elif head and not self._has_room(client, body):
                 is_refused = True

@@ -7,11 +7,11 @@ from typing import TypeVar
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
-from components.addresses.answers_under_way import LARGE, AnswersUnderWay
+from components.addresses.answers_under_way import LARGE_ANSWER, AnswersUnderWay
 from tests.support.running.own_loop import run_apart
 
 T = TypeVar("T")
-ROOM = 10 * LARGE
+ROOM = 10 * LARGE_ANSWER
 # Three are as large as the room.
 FILES = [bytes(ROOM // 3) + bytes([number]) for number in range(6)]
 
@@ -36,7 +36,7 @@ class Line:
 
     async def send(self, message: Message) -> None:
         self.messages.append(message)
-        if len(message.get("body", b"")) > LARGE:
+        if len(message.get("body", b"")) > LARGE_ANSWER:
             await self.may_read.wait()
 
     async def status(self) -> int:
@@ -73,7 +73,7 @@ def test_an_address_that_takes_nothing_has_only_so_much_on_its_way() -> None:
 
 def test_a_file_that_is_larger_than_the_room_is_given_to_whoever_has_none_on_its_way() -> None:
     async def ask(_: AnswersUnderWay) -> list[int]:
-        guard = AnswersUnderWay(files, most=LARGE)
+        guard = AnswersUnderWay(files, most=LARGE_ANSWER)
         lines = [Line(guard, "/0"), Line(guard, "/1")]
         statuses = [await line.status() for line in lines]
         for line in lines:
@@ -85,7 +85,7 @@ def test_a_file_that_is_larger_than_the_room_is_given_to_whoever_has_none_on_its
 
 
 def test_an_answer_in_parts_is_sent_as_it_is() -> None:
-    parts = [b"a" * (LARGE + 1), b"", b"b" * (LARGE + 2), b"c"]
+    parts = [b"a" * (LARGE_ANSWER + 1), b"", b"b" * (LARGE_ANSWER + 2), b"c"]
 
     async def app(_scope: Scope, _receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": []})
@@ -93,7 +93,7 @@ def test_an_answer_in_parts_is_sent_as_it_is() -> None:
             await send({"type": "http.response.body", "body": part, "more_body": number < len(parts)})
 
     async def ask(_: AnswersUnderWay) -> list[Message]:
-        line = Line(AnswersUnderWay(app, most=LARGE), "/")
+        line = Line(AnswersUnderWay(app, most=LARGE_ANSWER), "/")
         line.may_read.set()
         await line.task
         return line.messages
