@@ -39,7 +39,7 @@ from components.server_guard import SocketGuard, ask_no_outside_address
 from components.server_preloads import preloads
 from components.server_sending import limit_what_waits, send_at_once
 from components.server_sessions import forget_widgets_that_are_gone, keep_page_of_cut_runs, keep_sessions_that_did_most
-from components.server_turns import MOST_AT_ONCE, draw_in_turns, end_long_pages
+from components.server_turns import MOST_AT_ONCE, draw_in_turns, end_long_pages, switch_often
 from components.server_uploads import UploadGuard, empty_removed_files
 from components.server_watchdog import watched
 from components.session.grid_states import read_sound_states
@@ -243,6 +243,7 @@ keep_between_starts()
 keep_page_of_cut_runs()
 keep_sessions_that_did_most()
 forget_widgets_that_are_gone()
+switch_often()
 PAGE_TURNS = TurnLine(MOST_AT_ONCE)
 draw_in_turns(PAGE_TURNS)
 end_long_pages()

@@ -2,6 +2,7 @@
 
 import logging
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import urlopen
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from components.network.view import VIS
 from components.pages import PAGES
 from components.server import HEADERS, headers_for
+from components.server_turns import SECONDS_OF_THREAD
 from components.style.page_style import STYLE_ADDRESS
 from data.links.page_links import HOME
 from data.store.settings import SETTINGS_VARIABLE
@@ -26,6 +28,12 @@ def reader(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport=DESKTOP)
     yield context.new_page()
     context.close()
+
+
+def test_a_thread_that_computes_leaves_the_interpreter_to_others_soon() -> None:
+    """Else a short page waits for seconds behind a few long ones of one address."""
+    assert sys.getswitchinterval() == pytest.approx(SECONDS_OF_THREAD)
+    assert SECONDS_OF_THREAD <= 0.001
 
 
 @pytest.mark.slow
