@@ -19,8 +19,11 @@ from components.addresses.work import Rate
 LONGEST_LOG_LINE, MOST_LOG_LINES = 400, 200
 # How often the same fault is written at once, and each second after.
 FAULTS_AT_ONCE, FAULTS_PER_SECOND = 5.0, 1 / 60
-# Where Streamlit says what went wrong in a run of a page or in a message.
-_FAULTS = ("streamlit.error_util", "streamlit.runtime.app_session")
+# Where Streamlit says what went wrong in a run of a page or in a message, uvicorn what it could not read, and we whom we cut.
+_FAULTS = (
+    *("streamlit.error_util", "streamlit.runtime.app_session", "uvicorn.error"),
+    *(f"components.server_{name}" for name in ("frames", "guard", "sending", "uploads")),
+)
 
 
 class SeldomFaults(logging.Filter):

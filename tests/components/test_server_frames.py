@@ -259,6 +259,7 @@ def test_a_request_in_too_many_parts_ends_its_line_before_they_are_taken_apart(
     ("list_of", "part"),
     [
         (b"Cookie", b"a=;"),
+        (b"Cookie", b"\\a"),
         (b"Connection", b"a,"),
         (b"If-None-Match", b'"a",'),
         (b"Sec-WebSocket-Protocol", b"a,"),

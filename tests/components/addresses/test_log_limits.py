@@ -77,6 +77,13 @@ def test_the_same_fault_is_logged_a_few_times_and_another_at_once(log: io.String
     assert "ValueError: y" in log.getvalue()
 
 
+@pytest.mark.parametrize("name", ["uvicorn.error", "components.server_frames", "components.server_guard"])
+def test_who_is_cut_again_and_again_does_not_fill_the_log(name: str) -> None:
+    limit_log()
+    said = [logging.LogRecord(name, logging.WARNING, "cut.py", 1, "A connection was cut", (), None) for _ in range(50)]
+    assert sum(bool(logging.getLogger(name).filter(record)) for record in said) == FAULTS_AT_ONCE
+
+
 def test_a_message_is_as_short_whoever_writes_it(log: io.StringIO) -> None:
     logger = logging.getLogger("streamlit.error_util")
     logger.warning("No handler for %r", "x" * 1_000_000)
