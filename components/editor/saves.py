@@ -9,17 +9,20 @@ import streamlit as st
 from components import session
 from components.editor.pending import changed_row
 from components.editor.permissions import Curator, curator
+from components.editor.save_line import SAVE_LINE
 from components.session import workspace
 from components.style.markup import html_of, markdown_safe
+from data.apart.reader import reader_address
 from data.base.text import list_text, quantity
 from data.store.base import MaybeSavedError, SavedLaterError, StoreError, undo
 from data.store.changes import EditConflictError
-from data.store.history import SaveEntry
+from data.store.history import SaveEntry, SaveSummary
 from data.store.settings import settings
 from data.tables.findings import RecordsError
 from data.view.fields.draft import MAX_DRAFT_ROWS, Draft
 
 MAX_LISTED_SAVES, MAX_NAMED_FAULTS = 100, 5
+ENTER_NAME = "Enter your name above to save."
 
 
 def draw_save_buttons(draft: Draft, user: Curator, *, ready: bool) -> None:
@@ -37,7 +40,7 @@ def draw_save_buttons(draft: Draft, user: Curator, *, ready: bool) -> None:
             "Discard all changes", key="edit_discard", on_click=session.set_draft, args=(Draft(),), width="content"
         )
         if ready and not user.name:
-            st.caption("Enter your name above to save.")
+            st.caption(ENTER_NAME)
 
 
 def _save(draft: Draft) -> None:
@@ -56,9 +59,10 @@ def _undo(number: int) -> None:
 def attempt_save(save: Callable[[str], SaveEntry]) -> tuple[SaveEntry | None, str]:
     """(the save, ""), or (None, why it failed); `save` receives the name of the user. The draft stays as it is."""
     try:
-        # Check edit permission again on save: the settings may have changed since the button was drawn.
-        user = curator(settings().editing)
-        return (None, f"Not saved. {user.refusal}") if user.refusal else (save(user.name), "")
+        # Who may not save waits for nobody.
+        _saver()
+        with SAVE_LINE.turn(reader_address() or ""):
+            return save(_saver()), ""
     except EditConflictError as problem:
         rows = list_text(["/".join(conflict.change.key) for conflict in problem.conflicts])
         return None, f"Not saved: someone else changed {rows} in the meantime."
@@ -69,6 +73,17 @@ def attempt_save(save: Callable[[str], SaveEntry]) -> tuple[SaveEntry | None, st
         return None, str(problem)
     except StoreError as problem:
         return None, f"Not saved. {problem}"
+
+
+def _saver() -> str:
+    """The name of whoever saves. StoreError if they may not.
+
+    The settings may have changed since the button was drawn, or while others saved, and a click may bring an empty name along.
+    """
+    user = curator(settings().editing)
+    if refusal := user.refusal or ("" if user.name else ENTER_NAME):
+        raise StoreError(refusal)
+    return user.name
 
 
 def draw_saves(user: Curator) -> None:
@@ -82,22 +97,22 @@ def draw_saves(user: Curator) -> None:
         return
     with box:
         try:
-            entries = settings().store.history(MAX_LISTED_SAVES)
+            saves = settings().store.summaries(MAX_LISTED_SAVES)
+            selected = _selected_save(saves, user) if saves else None
+            entry = settings().store.entry(selected.number) if selected else None
         except StoreError as problem:
             st.warning(markdown_safe(str(problem)))
             return
-        if not entries:
+        if not saves:
             st.caption("No changes have been saved on this page yet.")
-            return
-        entry = _selected_save(entries, user)
         if entry:
             _draw_save(entry, user)
 
 
-def _selected_save(entries: list[SaveEntry], user: Curator) -> SaveEntry | None:
+def _selected_save(saves: list[SaveSummary], user: Curator) -> SaveSummary | None:
     """Draw the list of saves; the selected one."""
-    undone = {entry.undoes for entry in entries}
-    rows = [(entry.number, entry.at, entry.who, _rows_text(entry, entry.number in undone)) for entry in entries]
+    undone = {save.undoes for save in saves}
+    rows = [(save.number, save.at, save.who, _rows_text(save, save.number in undone)) for save in saves]
     frame = pd.DataFrame(rows, columns=["Save", "When (UTC)", "Who", "Rows"])
     selected = st.dataframe(
         # With a log-in these are e-mail addresses: for the editors alone, and not for everybody who reaches the page.
@@ -109,10 +124,10 @@ def _selected_save(entries: list[SaveEntry], user: Curator) -> SaveEntry | None:
         key="edit_history",
         alt="The saves, newest first",
     )["selection"]["rows"]
-    if not selected or selected[0] >= len(entries):
+    if not selected or selected[0] >= len(saves):
         st.caption("Select a save to see what it changed, or to undo it.")
         return None
-    return entries[selected[0]]
+    return saves[selected[0]]
 
 
 def _draw_save(entry: SaveEntry, user: Curator) -> None:
@@ -126,6 +141,7 @@ def _draw_save(entry: SaveEntry, user: Curator) -> None:
         )
 
 
-def _rows_text(entry: SaveEntry, is_undone: bool) -> str:
-    rows = list_text([f"{change.table} {'/'.join(change.new_key)}" for change in entry.changes])
-    return f"Undoes {entry.undoes}: {rows}" if entry.undoes else f"{rows} (undone)" if is_undone else rows
+def _rows_text(save: SaveSummary, is_undone: bool) -> str:
+    more = save.rows - len(save.first_rows)
+    rows = f"{', '.join(save.first_rows)} and {more:,} more" if more else list_text([*save.first_rows])
+    return f"Undoes {save.undoes}: {rows}" if save.undoes else f"{rows} (undone)" if is_undone else rows

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable
 from typing import Protocol
 
 from data.store.changes import TABLE_OR_COUNTS, RowChange
-from data.store.history import SaveEntry
+from data.store.history import SaveEntry, SaveSummary
 from data.tables.reading import Files
 
 
@@ -44,6 +44,9 @@ class Store(Protocol):
 
     def history(self, most: int) -> list[SaveEntry]:
         """The `most` newest saves, newest first."""
+
+    def summaries(self, most: int) -> list[SaveSummary]:
+        """The same in short: a save of a review may have ten thousand rows, and the list is drawn with every click."""
 
     def entry(self, number: int) -> SaveEntry:
         """The save of this number. Raises StoreError if there is none."""

@@ -7,6 +7,7 @@ two writers waits for the first, and then reads what the first has written.
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from secrets import randbelow
 from typing import Any
 
@@ -19,7 +20,7 @@ from data.store.base import StoreError
 from data.store.changes import TABLE_OR_COUNTS, RowChange, plan_save
 from data.store.connection import WORK_SECONDS, Database
 from data.store.folder import read_unchanged
-from data.store.history import SaveEntry, entry_of, entry_of_text, text_of_entry
+from data.store.history import SaveEntry, SaveSummary, entry_of, entry_of_text, summary_of, text_of_entry
 from data.tables.reading import Files, Tables, files_of, read_tables
 from data.tables.rows import csv_text, in_order, normalised
 
@@ -126,6 +127,12 @@ class DatabaseStore:
         texts = self._database.ask(lambda connection: connection.execute(query).scalars().all())
         return list(map(self._entry_in, texts))
 
+    def summaries(self, most: int) -> list[SaveSummary]:
+        columns = (_HISTORY_TABLE.c.number, _HISTORY_TABLE.c.at, _HISTORY_TABLE.c.who)
+        query = sql.select(*columns).order_by(_HISTORY_TABLE.c.number.desc()).limit(most)
+        heads = self._database.ask(lambda connection: connection.execute(query).all())
+        return [_summary_in(self, *head) for head in heads]
+
     def entry(self, number: int) -> SaveEntry:
         query = sql.select(_HISTORY_TABLE.c.entry).where(_HISTORY_TABLE.c.number == number)
         text = self._database.ask(lambda connection: connection.execute(query).scalar())
@@ -180,6 +187,12 @@ class DatabaseStore:
                     connection.execute(sql.insert(_SQL[table.name]), rows)
             connection.execute(sql.insert(_EDITION_TABLE).values(number=1 + randbelow(_MOST_FIRST_EDITION)))
             return sum(map(len, lines.values()))
+
+
+@lru_cache(maxsize=1_000)
+def _summary_in(store: DatabaseStore, number: int, at: str, who: str) -> SaveSummary:  # noqa: ARG001 (part of the key)
+    """Each save is read once: it stays as it was made."""
+    return summary_of(store.entry(number))
 
 
 def _contents(connection: sql.Connection) -> Files:

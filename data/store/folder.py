@@ -11,6 +11,7 @@ import stat
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -19,7 +20,7 @@ from data.base.text import plain_name
 from data.publish.normalise import pages_of
 from data.store.base import SavedLaterError, StoreError
 from data.store.changes import RowChange, SavePlan, plan_save
-from data.store.history import SaveEntry, entry_of, entry_of_text, text_of_entry
+from data.store.history import SaveEntry, SaveSummary, entry_of, entry_of_text, summary_of, text_of_entry
 from data.tables.dataset import dataset_of, stamp
 from data.tables.reading import Files, files_in
 
@@ -127,6 +128,9 @@ class FolderStore:
     def history(self, most: int) -> list[SaveEntry]:
         return [_entry_in(path) for path in self._history_files()[::-1][:most]]
 
+    def summaries(self, most: int) -> list[SaveSummary]:
+        return [_summary_in(path, _changed_at(path)) for path in self._history_files()[::-1][:most]]
+
     def entry(self, number: int) -> SaveEntry:
         return _entry_in(self.folder / _HISTORY / f"{number:06}.json")
 
@@ -225,3 +229,15 @@ def _entry_in(path: Path) -> SaveEntry:
         return entry_of_text(path.read_bytes())
     except (OSError, ValueError) as error:
         raise StoreError(f"The save in {path.name} cannot be read. The records themselves are intact.") from error
+
+
+def _changed_at(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+@lru_cache(maxsize=1_000)
+def _summary_in(path: Path, changed: int) -> SaveSummary:  # noqa: ARG001 (part of the key)
+    return summary_of(_entry_in(path))

@@ -27,6 +27,25 @@ class SaveEntry:
 
 
 _ENTRY = TypeAdapter(SaveEntry)
+# Rows that a list of saves names.
+MOST_NAMED_ROWS = 3
+
+
+@dataclass(frozen=True)
+class SaveSummary:
+    """What a list of saves says of one: the first rows by their names, and how many there are in all."""
+
+    number: int
+    at: str
+    who: str
+    undoes: int | None
+    first_rows: tuple[str, ...]
+    rows: int
+
+
+def summary_of(entry: SaveEntry) -> SaveSummary:
+    first = tuple(f"{change.table} {'/'.join(change.new_key)}" for change in entry.changes[:MOST_NAMED_ROWS])
+    return SaveSummary(entry.number, entry.at, entry.who, entry.undoes, first, len(entry.changes))
 
 
 def entry_of(number: int, changes: Iterable[RowChange], *, who: str, undoes: int | None) -> SaveEntry:

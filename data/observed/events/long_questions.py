@@ -4,12 +4,14 @@ import time
 from dataclasses import dataclass, field
 from threading import Lock, Thread
 
+from data.apart.reader import reader_address
 from data.observed.events.engine import FeedError, Rows
 from data.observed.events.feed import Feed
 from data.observed.events.questions import Question
 
 # All readers together: more would slow down everybody's short questions.
 MOST_RUNNING = 2
+MOST_RUNNING_OF_ADDRESS = MOST_RUNNING - 1
 _MOST_KEPT = 32
 # Reports a second, until a question was measured.
 _FIRST_SPEED = 10_000_000.0
@@ -22,6 +24,7 @@ class LongQuestion:
     name: str
     reports: int
     ticket: str
+    address: str | None = None
     started: float = field(default_factory=time.monotonic)
     seconds: float | None = None
     rows: Rows = ()
@@ -52,15 +55,17 @@ class LongQuestions:
         return self._of_reader.get(reader)
 
     def ask(self, reader: str, feed: Feed, question: Question, name: str, reports: int) -> bool:
-        """Begin; false if too many are running, or the reader's own still is."""
+        """Begin; false if too many are running, or the reader's own still is. An address leaves one to others."""
         with self._lock:
             running = [one for one in self._of_reader.values() if one.is_running]
-            own = self._of_reader.get(reader)
-            if len(running) >= MOST_RUNNING or (own and own.is_running):
+            own, address = self._of_reader.get(reader), reader_address()
+            of_address = sum(one.address == address for one in running) if address else 0
+            if len(running) >= MOST_RUNNING or of_address >= MOST_RUNNING_OF_ADDRESS or (own and own.is_running):
                 return False
             for other in [key for key, one in self._of_reader.items() if not one.is_running][: -_MOST_KEPT or None]:
                 del self._of_reader[other]
-            asked = self._of_reader[reader] = LongQuestion(name, reports, f"{reader}{time.monotonic_ns()}")
+            asked = LongQuestion(name, reports, f"{reader}{time.monotonic_ns()}", address)
+            self._of_reader[reader] = asked
         Thread(target=self._run, args=(feed, question, asked), daemon=True).start()
         return True
 

@@ -93,6 +93,14 @@ def test_without_a_name_nothing_can_be_saved(records: Path) -> None:
     assert "Enter your name above to save." in said(page)
 
 
+def test_a_name_that_is_gone_with_the_click_saves_nothing(records: Path) -> None:
+    page = drafted(opened(), event(records, "e1", title="Other"))
+    page.text_input(key="curator_box").set_value("")
+    click(page, "edit_save")
+    assert "Not saved. Enter your name above to save." in said(page)
+    assert not FolderStore(records).history(1)
+
+
 def test_with_a_fault_nothing_can_be_saved(records: Path) -> None:
     page = drafted(opened(), event(records, "e1", date="2022-13-01", sources="s9"))
     assert page.button(key="edit_save").disabled

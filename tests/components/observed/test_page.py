@@ -15,6 +15,7 @@ from components.observed.answer import ObservedAnswer
 from components.observed.long_question import time_text
 from components.observed.words import no_answer_text
 from components.wording.reports import share_text
+from data.apart.reader import for_reader
 from data.observed.events import feed as feeds
 from data.observed.events.answers import FeedCoverage
 from data.observed.events.engine import CancelledError
@@ -213,6 +214,29 @@ def test_a_reader_has_one_long_question_at_a_time_and_can_cancel_it() -> None:
         time.sleep(0.01)
     assert asked is not None
     assert asked.problem == "The question was cancelled."
+
+
+def test_an_address_leaves_a_long_question_to_others() -> None:
+    class Slow:
+        def __init__(self) -> None:
+            self.ended = Event()
+            self.engine = self
+
+        def rows(self, _question: object, *, ticket: str) -> tuple[()]:
+            assert ticket
+            self.ended.wait(10)
+            return ()
+
+    several, slow = LongQuestions(), Slow()
+    question = of_code("19", SINCE, UNTIL, least_mentions=1, most=3)
+
+    def asks(reader: str, address: str) -> bool:
+        with for_reader(address):
+            return several.ask(reader, slow, question, "fights", 1000)  # type: ignore[arg-type]
+
+    begun = [asks("one page", "10.6.6.6"), asks("another page", "10.6.6.6"), asks("anna", "10.0.0.1")]
+    slow.ended.set()
+    assert begun == [True, False, True]
 
 
 def test_a_question_that_takes_longer_than_expected_names_no_time_that_is_over() -> None:
