@@ -38,13 +38,19 @@ from components.server_frames import guard_frames, guard_requests
 from components.server_guard import SocketGuard, ask_no_outside_address
 from components.server_preloads import preloads
 from components.server_sending import limit_what_waits, send_at_once
-from components.server_sessions import forget_widgets_that_are_gone, keep_page_of_cut_runs, keep_sessions_that_did_most
+from components.server_sessions import (
+    end_sessions_where_memory_is_short,
+    forget_widgets_that_are_gone,
+    keep_page_of_cut_runs,
+    keep_sessions_that_did_most,
+)
 from components.server_turns import MOST_AT_ONCE, draw_in_turns, end_long_pages, switch_often
 from components.server_uploads import UploadGuard, empty_removed_files
 from components.server_watchdog import watched
 from components.session.grid_states import read_sound_states
 from components.session.records import records_now
 from components.style.served_files import FILES, MEDIA_TYPES, compressed, encoded, mark_files_as_served
+from data.apart.memory import SHARE, MemoryOfSessions, usable
 from data.apart.ready_process import end_apart, load_apart
 from data.apart.turns import TurnLine
 from data.base.later import tell_quiet_by, wait_until_quiet
@@ -244,6 +250,7 @@ keep_page_of_cut_runs()
 keep_sessions_that_did_most()
 forget_widgets_that_are_gone()
 switch_often()
+end_sessions_where_memory_is_short(MemoryOfSessions(SHARE * usable()))
 PAGE_TURNS = TurnLine(MOST_AT_ONCE)
 draw_in_turns(PAGE_TURNS)
 end_long_pages()

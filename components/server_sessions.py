@@ -1,17 +1,27 @@
-"""What Streamlit keeps: of a session whose line is lost, and of widgets that are no longer on the page."""
+"""What Streamlit keeps: of a session whose line is lost, of widgets that are no longer on the page, and where memory is short."""
 
-from collections import Counter
+import ctypes
+import gc
+import logging
+from collections import Counter, OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial, wraps
+from threading import Thread
 from typing import Any
 
+import streamlit as st
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime import Runtime
 from streamlit.runtime.app_session import AppSession, AppSessionState
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
+from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.session_manager import SessionInfo
 from streamlit.runtime.state.session_state import WStates, _is_stale_widget
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
-from components.server_turns import address_in, leave_what_is_held
+from components.server_turns import address_in, cut_line, leave_what_is_held
+from data.apart.memory import MemoryOfSessions
 
 # In what is known of a widget: the page has been drawn without it.
 _GONE = "_allweather_is_gone"
@@ -19,6 +29,11 @@ _GONE = "_allweather_is_gone"
 
 # In a session: the address of whoever had it last.
 _ADDRESS = "_allweather_address"
+MEMORY_WAS_SHORT = (
+    "The server ran short of memory and began this page anew. What you had added is no longer there: add a part of it."
+)
+# Sessions that ended where memory was short, and those that their browsers got instead and that were not told so; the latest last.
+_ENDED, _ANEW, _MOST_REMEMBERED = OrderedDict[str, None](), OrderedDict[str, None](), 1_000
 
 
 def _address_of(info: SessionInfo) -> str:
@@ -112,3 +127,72 @@ def forget_widgets_that_are_gone() -> None:
             widget.__dict__[_GONE] = True
 
     WStates.remove_stale_widgets = remove_stale_widgets  # type: ignore[method-assign, assignment]
+
+
+def end_sessions_where_memory_is_short(memory: MemoryOfSessions) -> None:
+    """Let those sessions end that the memory grew most for, before the system ends the server with all of them.
+
+    Their browsers get new ones, which say so.
+    """
+    runner: Any = script_runner
+    execute = runner.exec_func_with_error_handling
+    if execute.__module__ == __name__:
+        return
+
+    @wraps(execute, assigned=("__name__", "__doc__"))
+    def counted(function: Callable[[], Any], context: Any) -> Any:
+        session = context.session_id
+        with memory.counted(session):
+            result = execute(partial(_telling, function) if session in _ANEW else function, context)
+        _ANEW.pop(session, None)
+        if memory.is_short() and Runtime.exists():
+            Runtime.instance()._get_async_objs().eventloop.call_soon_threadsafe(_end_sessions, memory)
+        return result
+
+    runner.exec_func_with_error_handling = counted
+    connect = WebsocketSessionManager.connect_session
+
+    @wraps(connect, assigned=("__name__", "__doc__"))
+    def connected(manager: WebsocketSessionManager, *args: Any, **kwargs: Any) -> str:
+        session = connect(manager, *args, **kwargs)
+        if kwargs.get("existing_session_id") in _ENDED:
+            _remember(_ANEW, session)
+        return session
+
+    WebsocketSessionManager.connect_session = connected  # type: ignore[assignment, method-assign]
+
+
+def _telling(function: Callable[[], Any]) -> Any:
+    try:
+        return function()
+    finally:
+        st.toast(MEMORY_WAS_SHORT, duration="infinite")
+
+
+def _end_sessions(memory: MemoryOfSessions) -> None:
+    runtime = Runtime.instance()
+    manager: Any = runtime._session_mgr
+    lines = {info.session.id: info.client for info in manager.list_active_sessions()}
+    addresses = {info.session.id: _address_of(info) for info in manager._session_storage.list()}
+    ended = memory.to_end(addresses | {session: address_in(client) for session, client in lines.items()})
+    if not ended:
+        return
+    logging.getLogger(__name__).warning("Memory is short: %s sessions of one address were ended", len(ended))
+    for session in ended:
+        _remember(_ENDED, session)
+        runtime.close_session(session)
+        cut_line(lines.get(session))
+    Thread(target=_give_back, name="give-back", daemon=True).start()
+
+
+def _remember(sessions: OrderedDict[str, None], session: str) -> None:
+    sessions[session] = None
+    while len(sessions) > _MOST_REMEMBERED:
+        sessions.popitem(last=False)
+
+
+def _give_back() -> None:
+    """Give the memory of what is gone back to the system, where its library can."""
+    gc.collect()
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)

@@ -16,6 +16,7 @@ from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestTy
 from streamlit.runtime.session_manager import SessionClient
 
 from components.addresses.work import client_name
+from components.server_frames import CUT
 from components.server_guard import HELD, PACE, REST
 from components.server_pace import ReaderRest, RequestPace
 from data.apart.long_work import ended_after
@@ -136,6 +137,13 @@ def leave_what_is_held(client: SessionClient | None, session: object) -> None:
     leave: Callable[[object], None] | None = _extension(client, HELD)
     if leave:
         leave(session)
+
+
+def cut_line(client: SessionClient | None) -> None:
+    """Cut a connection, if there is one: its browser connects again."""
+    cut: Callable[[], None] | None = _extension(client, CUT)
+    if cut:
+        cut()
 
 
 def _extension(client: SessionClient | None, name: str) -> Any:
