@@ -29,11 +29,9 @@ _GONE = "_allweather_is_gone"
 
 # In a session: the address of whoever had it last.
 _ADDRESS = "_allweather_address"
-MEMORY_WAS_SHORT = (
-    "The server ran short of memory and began this page anew. What you had added is no longer there: add a part of it."
-)
+MEMORY_WAS_SHORT = "The server ran short of memory and opened this page again without the rows that you had added. Upload a part of them."
 # Sessions that ended where memory was short, and those that their browsers got instead and that were not told so; the latest last.
-_ENDED, _ANEW, _MOST_REMEMBERED = OrderedDict[str, None](), OrderedDict[str, None](), 1_000
+_ENDED, _OPENED_AGAIN, _MOST_REMEMBERED = OrderedDict[str, None](), OrderedDict[str, None](), 1_000
 
 
 def _address_of(info: SessionInfo) -> str:
@@ -143,8 +141,8 @@ def end_sessions_where_memory_is_short(memory: MemoryOfSessions) -> None:
     def counted(function: Callable[[], Any], context: Any) -> Any:
         session = context.session_id
         with memory.counted(session):
-            result = execute(partial(_telling, function) if session in _ANEW else function, context)
-        _ANEW.pop(session, None)
+            result = execute(partial(_telling, function) if session in _OPENED_AGAIN else function, context)
+        _OPENED_AGAIN.pop(session, None)
         if memory.is_short() and Runtime.exists():
             Runtime.instance()._get_async_objs().eventloop.call_soon_threadsafe(_end_sessions, memory)
         return result
@@ -156,7 +154,7 @@ def end_sessions_where_memory_is_short(memory: MemoryOfSessions) -> None:
     def connected(manager: WebsocketSessionManager, *args: Any, **kwargs: Any) -> str:
         session = connect(manager, *args, **kwargs)
         if kwargs.get("existing_session_id") in _ENDED:
-            _remember(_ANEW, session)
+            _remember(_OPENED_AGAIN, session)
         return session
 
     WebsocketSessionManager.connect_session = connected  # type: ignore[assignment, method-assign]
