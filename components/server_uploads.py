@@ -186,8 +186,11 @@ def empty_removed_files() -> None:
                 file.truncate(0)
 
     def removed(files: MemoryUploadedFileManager, session_id: str, file_id: str) -> None:
+        # All that pages hold are looked at for it: not for a file that is not there, which anybody may have removed without end.
+        is_there = file_id in files.file_storage.get(session_id, ())
         remove(files, session_id, file_id)
-        empty({file_id})
+        if is_there:
+            empty({file_id})
 
     def all_removed(files: MemoryUploadedFileManager, session_id: str) -> None:
         names = {*files.file_storage.get(session_id, ())}

@@ -3,7 +3,7 @@
 import ctypes
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from threading import Event, Lock, Thread, get_ident
 
@@ -48,11 +48,16 @@ def ended_after(seconds: float, error: type[BaseException]) -> Iterator[None]:
     try:
         yield
     finally:
-        with _LOCK:
-            work = _WORK.pop(thread, None)
-            if work and work.is_ended:
-                # It may not have come yet, and would end what this thread does next.
-                _raise_in(thread, None)
+        is_left = False
+        while not is_left:
+            # It may come right here, and would leave the work behind: another thread that gets this one’s number would be ended.
+            with suppress(error):
+                with _LOCK:
+                    work = _WORK.pop(thread, None)
+                    if work and work.is_ended:
+                        # It may not have come yet, and would end what this thread does next.
+                        _raise_in(thread, None)
+                is_left = True
 
 
 def _start_watcher() -> None:

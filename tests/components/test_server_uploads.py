@@ -234,4 +234,5 @@ def test_a_file_that_makes_room_is_gone_from_the_state_of_its_widget_too(
     assert [len(state.getvalue()) for state in states] == [0, 0, 0, 10, 10, 10]
     desk.files.remove_session_files("session 4")
     desk.files.remove_file("session 5", "5")
+    desk.files.remove_file("session of nobody", "3")
     assert [len(state.getvalue()) for state in states] == [0, 0, 0, 10, 0, 0]

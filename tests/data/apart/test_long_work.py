@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from threading import Thread
+from threading import Lock, Thread, get_ident
 from types import SimpleNamespace
 
 import pytest
@@ -76,6 +76,30 @@ def test_a_thread_that_ended_without_a_word_keeps_nobody_from_being_ended() -> N
     with pytest.raises(_TooLongError), ended_after(0.05, _TooLongError):
         compute(float("inf"))
     assert not long_work._WORK
+
+
+class _Interrupted:
+    """A lock: the error comes as the thread that made it takes it for the second time, to leave its work."""
+
+    def __init__(self) -> None:
+        self._lock, self._thread, self._taken = Lock(), get_ident(), 0
+
+    def __enter__(self) -> None:
+        self._taken += get_ident() == self._thread
+        if get_ident() == self._thread and self._taken == 2:
+            raise _TooLongError
+        self._lock.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+
+
+def test_an_error_that_comes_as_the_work_is_left_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the thread goes on with the work of others, that would be ended: it would be one that makes files no more."""
+    monkeypatch.setattr(long_work, "_LOCK", _Interrupted())
+    with ended_after(60, _TooLongError):
+        assert get_ident() in long_work._WORK
+    assert get_ident() not in long_work._WORK
 
 
 def test_a_result_whose_computation_was_ended_is_computed_again() -> None:
