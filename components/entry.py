@@ -8,18 +8,27 @@ from components.head.view import draw_head
 from components.pages import help_topics, page_at, pages_shown
 from components.pages.menu import streamlit_pages
 from components.session.navigation import set_pages
-from components.session.records import current_records
+from components.session.records import current_records, draw_settings_faults
 from components.sidebar.filter_panel import draw_filter_panel, draw_masthead
 from components.style.page_style import apply_page_style, page_name
 from components.upload.added_line import with_added_rows
 from data.links.page_links import STORY
 from data.store.settings import is_editing_on
+from data.tables.findings import RecordsError
 from data.view.selection import select, select_with_focus
 from data.view.ties import ties_of
 
 
 def draw_page() -> None:
     """Draw the page of the address, as the view is now."""
+    try:
+        _draw_page()
+    except RecordsError as problem:
+        # Somebody has changed the settings since the page began, and they have a fault.
+        draw_settings_faults(problem)
+
+
+def _draw_page() -> None:
     st.set_page_config(page_title="Allweather", layout="wide", initial_sidebar_state="auto")
     apply_page_style()
 

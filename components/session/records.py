@@ -34,7 +34,7 @@ def current_records() -> Dataset | None:
     try:
         store = settings().store
     except RecordsError as problem:
-        _draw_findings(problem.findings, "settings", _NOTHING)
+        draw_settings_faults(problem)
         return None
     records = records_of(store, partial(_store_for_pins, store))
     if records.is_read:
@@ -51,6 +51,10 @@ def records_now() -> Dataset | None:
     """The same without drawing anything, for answers that are no page. RecordsError if the settings have faults."""
     store = settings().store
     return records_of(store, partial(_store_for_pins, store)).now().dataset
+
+
+def draw_settings_faults(problem: RecordsError) -> None:
+    _draw_findings(problem.findings, "settings", _NOTHING)
 
 
 def _draw_findings(findings: tuple[Finding, ...], subject: str, consequence: str) -> None:

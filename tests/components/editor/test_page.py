@@ -3,11 +3,13 @@
 import random
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from components.head.view import draw_head
 from components.session.storage import STATE
 from data.links.packed_limits import LONGEST_PACKED
 from data.store.__main__ import main
@@ -99,6 +101,20 @@ def test_a_name_that_is_gone_with_the_click_saves_nothing(records: Path) -> None
     click(page, "edit_save")
     assert "Not saved. Enter your name above to save." in said(page)
     assert not FolderStore(records).history(1)
+
+
+@pytest.mark.usefixtures("records")
+def test_settings_that_get_a_fault_while_a_page_is_drawn_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def draw_head_meanwhile(*arguments: Any, **named: Any) -> None:
+        draw_head(*arguments, **named)
+        (tmp_path / "desk.toml").write_text("[editing\n", "utf-8")
+
+    monkeypatch.setattr("components.entry.draw_head", draw_head_meanwhile)
+    page = AppTest.from_file(APP, default_timeout=30).run()
+    assert not page.exception
+    assert "1 fault in the settings." in said(page)
 
 
 def test_with_a_fault_nothing_can_be_saved(records: Path) -> None:
