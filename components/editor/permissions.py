@@ -41,10 +41,10 @@ def curator(editing: Editing) -> Curator:
     address = str(st.user.get("email") or "")
     # Some providers accept any address in a profile. One that says nothing of it may be such a provider.
     if st.user.get("email_verified") is not True:
-        account = markdown_safe(address or "a user without an e-mail address")
+        account = address or "a user without an e-mail address"
         return Curator(address, f"You are logged in as {account}, but the log-in does not confirm this e-mail address.")
     if not editing.names(address):
-        account = markdown_safe(address or "a user without an e-mail address")
+        account = address or "a user without an e-mail address"
         return Curator(address, f"You are logged in as {account}, who is not an editor of this desk.")
     return Curator(address)
 

@@ -27,7 +27,7 @@ def draw_editor(dataset: Dataset, table: str) -> None:
     if message := workspace.save_message():
         st.info(markdown_safe(message))
     if user.refusal:
-        st.warning(user.refusal)
+        st.warning(markdown_safe(user.refusal))
     else:
         _draw_draft(dataset, table, user)
     draw_saves(user)

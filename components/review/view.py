@@ -43,7 +43,7 @@ def draw_review(dataset: Dataset, folder: str) -> None:
     if message := workspace.save_message():
         st.info(markdown_safe(message))
     if user.refusal:
-        st.warning(user.refusal)
+        st.warning(markdown_safe(user.refusal))
         return
     try:
         run = current_run(Path(folder))

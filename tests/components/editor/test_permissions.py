@@ -49,3 +49,7 @@ def test_an_address_that_the_log_in_confirms_may_edit(monkeypatch: pytest.Monkey
 )
 def test_one_that_it_does_not_confirm_may_not(monkeypatch: pytest.MonkeyPatch, claims: dict[str, object]) -> None:
     assert "does not confirm" in curator(monkeypatch, **claims).refusal
+
+
+def test_a_refusal_is_plain_text_that_is_made_safe_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "logged in as smith@example.org, but" in curator(monkeypatch).refusal
