@@ -28,7 +28,7 @@ READ_AT_ONCE = 8_192
 # Lines of the head of a request: browsers send some 20, a proxy adds a few. Thousands would take half a second to take apart. Bytes
 # that a part of a body has at least, after the first parts: nobody sends it letter by letter.
 MOST_HEAD_LINES, PARTS_OF_ANY_SIZE, LEAST_OF_PART = 200, 200, 512
-# Entries of lists in a head, such as cookies or names of extensions, and letters behind a backslash: h11, uvicorn, websockets and
+# Entries of lists in a head (parts of a query, cookies, names of extensions), and letters behind a backslash: h11, uvicorn, websockets and
 # Starlette take each apart before anybody counts the request, and keep them for as long as a page is open; browsers send a hundred.
 # And bytes of a path: each letter may be written as three, and each part is looked at; of ours the longest has some 150.
 MOST_HEAD_ENTRIES, LONGEST_PATH = 1_000, 2_000
@@ -151,7 +151,7 @@ class Requests(h11.Connection):
         return (
             len(first.partition(b"?")[0]) > LONGEST_PATH
             or others.count(b"\n") >= MOST_HEAD_LINES
-            or sum(map(others.count, (b",", b";", b"\\"))) > MOST_HEAD_ENTRIES
+            or first.count(b"&") + sum(map(others.count, (b",", b";", b"\\"))) > MOST_HEAD_ENTRIES
         )
 
     def _ended(self) -> Any:
