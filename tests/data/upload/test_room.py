@@ -105,6 +105,23 @@ def test_a_few_rows_of_long_texts_take_the_room_of_many(ours: Dataset) -> None:
     del overlay
 
 
+def test_the_values_of_lists_take_room_also_once_they_are_added(ours: Dataset) -> None:
+    """Four tables of events with 60 participants each took 1.6 GB, and counted as a few rows more than those without."""
+
+    def held_with(participants: str) -> int:
+        rows = "".join(
+            f"x-{number},BLR-CHN,visit,Talks {number},2020-01-01,recalled,3,{participants}\n" for number in range(20)
+        )
+        columns = "event,dyad,kind,title,date,grade,significance,participants"
+        settled = overlay_with(ours, "events.csv", f"{columns}\n{rows}").settled()
+        assert len(settled.lines) == 20
+        return settled.held_rows
+
+    many = "; ".join(f"p{number}" for number in range(60))
+    # As many letters in one value.
+    assert held_with(many) - held_with("p" * len(many)) >= 20 * 60 * 50 // room.BYTES_OF_ROW
+
+
 @pytest.mark.slow
 def test_one_large_upload_is_read_at_a_time(ours: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "PATIENCE", 0.05)
