@@ -48,9 +48,13 @@ class Relay:
         with suppress(OSError):
             while message := one.recv(65_536):
                 self.messages += count
+                is_last = self.cuts_after_next.is_set()
+                if is_last and not count:
+                    # The answer may be there before the line is cut.
+                    break
                 if not self.is_silent.is_set():
                     other.sendall(message)
-                if count and self.cuts_after_next.is_set():
+                if is_last:
                     break
         _shut(one)
         _shut(other)
