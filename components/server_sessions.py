@@ -3,14 +3,13 @@
 import ctypes
 import gc
 import logging
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial, wraps
+from functools import wraps
 from threading import Thread
 from typing import Any
 
-import streamlit as st
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
 from streamlit.runtime.app_session import AppSession, AppSessionState
@@ -25,13 +24,8 @@ from data.apart.memory import MemoryOfSessions
 
 # In what is known of a widget: the page has been drawn without it.
 _GONE = "_allweather_is_gone"
-
-
 # In a session: the address of whoever had it last.
 _ADDRESS = "_allweather_address"
-MEMORY_WAS_SHORT = "The server ran short of memory and opened this page again without the rows that you had added. Upload a part of them."
-# Sessions that ended where memory was short, and those that their browsers got instead and that were not told so; the latest last.
-_ENDED, _OPENED_AGAIN, _MOST_REMEMBERED = OrderedDict[str, None](), OrderedDict[str, None](), 1_000
 
 
 def _address_of(info: SessionInfo) -> str:
@@ -130,7 +124,7 @@ def forget_widgets_that_are_gone() -> None:
 def end_sessions_where_memory_is_short(memory: MemoryOfSessions) -> None:
     """Let those sessions end that the memory grew most for, before the system ends the server with all of them.
 
-    Their browsers get new ones, which say so.
+    Their browsers get new ones, as after a restart of the server, and the page says so.
     """
     runner: Any = script_runner
     execute = runner.exec_func_with_error_handling
@@ -139,32 +133,13 @@ def end_sessions_where_memory_is_short(memory: MemoryOfSessions) -> None:
 
     @wraps(execute, assigned=("__name__", "__doc__"))
     def counted(function: Callable[[], Any], context: Any) -> Any:
-        session = context.session_id
-        with memory.counted(session):
-            result = execute(partial(_telling, function) if session in _OPENED_AGAIN else function, context)
-        _OPENED_AGAIN.pop(session, None)
+        with memory.counted(context.session_id):
+            result = execute(function, context)
         if memory.is_short() and Runtime.exists():
             Runtime.instance()._get_async_objs().eventloop.call_soon_threadsafe(_end_sessions, memory)
         return result
 
     runner.exec_func_with_error_handling = counted
-    connect = WebsocketSessionManager.connect_session
-
-    @wraps(connect, assigned=("__name__", "__doc__"))
-    def connected(manager: WebsocketSessionManager, *args: Any, **kwargs: Any) -> str:
-        session = connect(manager, *args, **kwargs)
-        if kwargs.get("existing_session_id") in _ENDED:
-            _remember(_OPENED_AGAIN, session)
-        return session
-
-    WebsocketSessionManager.connect_session = connected  # type: ignore[assignment, method-assign]
-
-
-def _telling(function: Callable[[], Any]) -> Any:
-    try:
-        return function()
-    finally:
-        st.toast(MEMORY_WAS_SHORT, duration="infinite")
 
 
 def _end_sessions(memory: MemoryOfSessions) -> None:
@@ -177,16 +152,9 @@ def _end_sessions(memory: MemoryOfSessions) -> None:
         return
     logging.getLogger(__name__).warning("Memory is short: %s sessions of one address were ended", len(ended))
     for session in ended:
-        _remember(_ENDED, session)
         runtime.close_session(session)
         cut_line(lines.get(session))
     Thread(target=_give_back, name="give-back", daemon=True).start()
-
-
-def _remember(sessions: OrderedDict[str, None], session: str) -> None:
-    sessions[session] = None
-    while len(sessions) > _MOST_REMEMBERED:
-        sessions.popitem(last=False)
 
 
 def _give_back() -> None:

@@ -31,8 +31,8 @@ from data.view.presets import default_preset, start_view
 from data.view.view import View, on_page, with_page_fields_of
 
 LOST = (
-    "The connection was lost for too long, or the server was restarted. The view in this link has been restored. "
-    "Please redo your last action, and upload or edit again anything you had not saved."
+    "The connection was lost for too long, or the server was restarted or ran short of memory. The view in this link has "
+    "been restored. Please redo your last action, and upload or edit again anything you had not saved."
 )
 # Pages with a view of their own: what is chosen on them changes no other page.
 _APART = (STORY, CLAIMS)

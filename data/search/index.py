@@ -39,8 +39,8 @@ _ROWS = 500
 # Letters of a column of an added row that are searched: what the index takes is then little beside the row, for which the
 # room of all uploads is counted. The texts of the records have fewer.
 _MOST_LETTERS_OF_ADDED = 1_000
-# Bytes of all columns of added rows: 20,000 with names and notes have 22 MB. Many rows may have the same long names; of those for
-# which there is no room only the beginning of the title is searched.
+# Bytes of all columns of added rows: 20,000 with names and notes have 22 MB. Many rows may have the same long names; once
+# these bytes are used, a row is found by the beginning of its title alone.
 _MOST_BYTES_OF_ADDED, _LETTERS_WITHOUT_ROOM = 30_000_000, 100
 
 

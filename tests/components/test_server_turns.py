@@ -164,8 +164,8 @@ def test_who_has_left_waits_for_nothing_and_leaves_no_thread(monkeypatch: pytest
         all_of_them.ask("first")
         waiting, leaving, left = ScriptRequests(), ScriptRequests(), ScriptRequests()
         left.request_stop()
-        told = (("waiting", waiting), ("leaving", leaving), ("left", left))
-        threads = [threading.Thread(target=page, args=one) for one in told]
+        pages = (("waiting", waiting), ("leaving", leaving), ("left", left))
+        threads = [threading.Thread(target=page, args=one) for one in pages]
         for thread in threads:
             thread.start()
         all_of_them.until(lambda: ended == ["left"] and len(line._waiting) == 2)

@@ -23,7 +23,7 @@ async def files(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 class Line:
-    """A browser that takes nothing of an answer before it is told to."""
+    """A browser that reads nothing of an answer until the test lets it."""
 
     def __init__(self, guard: AnswersUnderWay, path: str, client: str = "192.0.2.7") -> None:
         self.messages, self.may_read = list[Message](), asyncio.Event()
