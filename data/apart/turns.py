@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from threading import Condition, Event, Thread, get_ident
-from typing import Protocol
 
+from data.apart.restless import LITTLE, OTHERS_WITHIN, Asker, Patient, RestlessPauses
 from data.apart.work_apart import counter_of_thread
 
 # Seconds after which half of what was used is forgotten, and the names that are remembered.
@@ -27,10 +27,6 @@ FOR_SESSION, FOR_ADDRESS, FOR_WAITING = 20.0, 5.0, 5.0
 IDLE, LOOK_AGAIN = 0.15, 0.05
 # Seconds of work that are more than waking up to see that there is nothing to do.
 _WORK = 0.001
-# What a restless reader asks for is drawn while nothing else is, one at a time; then follows a pause of so many times as long, if
-# at least as many others asked within so many seconds: these would else share the processor with one of the restless all the
-# time. Others may keep the restless waiting for so many seconds.
-PAUSE, OTHERS_WITHIN, MOST_PAUSE, LONGEST_OF_OTHERS = 3.0, 30.0, 10.0, 5.0
 
 
 class Used:
@@ -49,29 +45,6 @@ class Used:
         self._seconds.move_to_end(name)
         while len(self._seconds) > MOST_REMEMBERED:
             self._seconds.popitem(last=False)
-
-
-class Asker(Protocol):
-    """Who asks for a page, as far as it matters whether they look at it."""
-
-    def begin(self, *, others: bool) -> None: ...
-
-    def end(self, worked: float) -> None: ...
-
-    def is_restless(self) -> bool: ...
-
-
-class Patient:
-    """Who is never restless."""
-
-    def begin(self, *, others: bool) -> None:
-        pass
-
-    def end(self, worked: float) -> None:
-        pass
-
-    def is_restless(self) -> bool:
-        return False
 
 
 @dataclass(eq=False)
@@ -120,9 +93,9 @@ class TurnLine:
         self._running: list[_Run] = []
         self._of_address, self._of_session = Used(clock), Used(clock)
         self._is_looking = False
-        # When the last work ended, the last of a restless reader and how long that took, and session -> when another's began.
-        self._ended_at = self._restless_ended = clock()
-        self._restless_took, self._others = 0.0, dict[str, float]()
+        # When the last work ended, and session -> when its last began that was not of a restless reader.
+        self._ended_at, self._others = clock(), dict[str, float]()
+        self._pauses = RestlessPauses(clock)
 
     @contextmanager
     def turn(
@@ -170,7 +143,7 @@ class TurnLine:
                 self._running.remove(run)
                 self._ended_at = self._clock()
                 if run.is_restless:
-                    self._restless_ended, self._restless_took = self._ended_at, self._ended_at - run.began
+                    self._pauses.add(run.address, run.worked - run.begun)
                 self._start_next()
 
     def quiet_seconds(self) -> float:
@@ -198,6 +171,7 @@ class TurnLine:
         self._waiting.remove(run)
         self._running.append(run)
         run.worked_at = run.began = self._clock()
+        run.is_restless = self._is_burden(run, self._used_by_most())
         if not run.is_restless:
             self._note_other(run)
         run.begun = run.worked = self._work_of(run)
@@ -216,17 +190,31 @@ class TurnLine:
             return []
         of_address = Counter(run.address for run in at_work)
         able = [run for run in self._waiting if of_address[run.address] < self._most + MORE_OF_ADDRESS]
-        others = [run for run in able if not run.is_restless]
-        return others or (able if able and self._may_restless_begin(at_work) else [])
+        of_line = self._used_by_most()
+        if others := [run for run in able if not self._is_burden(run, of_line)]:
+            return others
+        others_lately = self._others_than({run.session for run in self._waiting})
+        if not others_lately:
+            return able
+        busy, waiting = (
+            {run.address for run in at_work if run.is_restless},
+            Counter(run.address for run in self._waiting),
+        )
+        return [
+            run
+            for run in able
+            if run.address not in busy
+            and self._pauses.is_over(run.address, others_lately / waiting[run.address], is_quiet=not at_work)
+        ]
 
-    def _may_restless_begin(self, at_work: list[_Run]) -> bool:
-        others = self._others_than({run.session for run in self._waiting})
-        if not others:
-            return True
-        since, share = self._clock() - self._restless_ended, min(1.0, others / len(self._waiting))
-        if any(run.is_restless for run in at_work) or since < min(share * PAUSE * self._restless_took, MOST_PAUSE):
-            return False
-        return not at_work or since > LONGEST_OF_OTHERS
+    def _used_by_most(self) -> float:
+        """The seconds that the address in the line has had that has had most."""
+        addresses = {run.address for run in (*self._running, *self._waiting)}
+        return max(map(self._of_address.of, addresses), default=0.0)
+
+    def _is_burden(self, run: _Run, of_line: float) -> bool:
+        """Whether its reader is restless, and its address had not much less than the one that had most."""
+        return run.is_restless and self._of_address.of(run.address) >= LITTLE * of_line
 
     def _others_than(self, sessions: set[str]) -> int:
         """How many others asked for something lately, and were not restless."""
