@@ -4,7 +4,7 @@ Python runs one thread at a time: one reader with twenty threads would make what
 """
 
 import time
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,10 +12,9 @@ from itertools import count
 from threading import Condition, Event, Thread, get_ident
 
 from data.apart.restless import LITTLE, OTHERS_WITHIN, Asker, Patient, RestlessPauses
+from data.apart.used_time import Used
 from data.apart.work_apart import counter_of_thread
 
-# Seconds after which half of what was used is forgotten, and the names that are remembered.
-HALF_LIFE, MOST_REMEMBERED = 30.0, 4_096
 # Seconds of work after which a piece counts only for its own address, which may have so many more of them: otherwise two that
 # take a minute would keep everybody waiting for a minute.
 LONG_WORK, MORE_OF_ADDRESS = 3.0, 2
@@ -27,24 +26,6 @@ FOR_SESSION, FOR_ADDRESS, FOR_WAITING = 20.0, 5.0, 5.0
 IDLE, LOOK_AGAIN = 0.15, 0.05
 # Seconds of work that are more than waking up to see that there is nothing to do.
 _WORK = 0.001
-
-
-class Used:
-    """The seconds of the processor that each name used lately; half is forgotten every HALF_LIFE seconds."""
-
-    def __init__(self, clock: Callable[[], float]) -> None:
-        self._clock = clock
-        self._seconds: OrderedDict[str, tuple[float, float]] = OrderedDict()
-
-    def of(self, name: str) -> float:
-        seconds, at = self._seconds.get(name, (0.0, 0.0))
-        return seconds * float(0.5 ** ((self._clock() - at) / HALF_LIFE))
-
-    def add(self, name: str, seconds: float) -> None:
-        self._seconds[name] = self.of(name) + seconds, self._clock()
-        self._seconds.move_to_end(name)
-        while len(self._seconds) > MOST_REMEMBERED:
-            self._seconds.popitem(last=False)
 
 
 @dataclass(eq=False)

@@ -2,8 +2,8 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -15,70 +15,11 @@ from streamlit.testing.v1 import AppTest
 
 from components import server_turns
 from components.server_turns import MOST_AT_ONCE, draw_in_turns
-from data.apart import restless, turns
-from data.apart.restless import MOST_ADDRESSES, Asker, Patient, RestlessPauses
-from data.apart.turns import TurnLine, Used, thread_clock
-
-PATIENCE = 30.0
-
-
-class Readers:
-    """Readers in threads of their own, each with a page that ends when it is told to."""
-
-    def __init__(self, line: TurnLine) -> None:
-        self.line, self.begun = line, list[str]()
-        self._changed, self._ends = threading.Condition(), dict[str, threading.Event]()
-        self._threads: list[threading.Thread] = []
-
-    def ask(
-        self,
-        session: str,
-        address: str = "192.0.2.1",
-        *,
-        works: bool = True,
-        asked: float = 0.0,
-        reader: Asker | None = None,
-    ) -> None:
-        end = self._ends[session] = threading.Event()
-
-        def page() -> None:
-            with self.line.turn(address, session, lambda: asked, reader):
-                with self._changed:
-                    self.begun.append(session)
-                    self._changed.notify_all()
-                while not end.wait(0 if works else PATIENCE):
-                    pass
-
-        thread = threading.Thread(target=page, daemon=True)
-        self._threads.append(thread)
-        waiting = len(self.line._waiting) + len(self.line._running)
-        thread.start()
-        self.until(lambda: len(self.line._waiting) + len(self.line._running) > waiting)
-
-    def until(self, is_so: Callable[[], bool]) -> None:
-        with self._changed:
-            end = time.monotonic() + PATIENCE
-            while not is_so():
-                assert time.monotonic() < end, self.begun
-                self._changed.wait(0.01)
-
-    def end(self, session: str) -> None:
-        self._ends[session].set()
-
-    def end_all(self) -> None:
-        for event in self._ends.values():
-            event.set()
-        for thread in self._threads:
-            thread.join(PATIENCE)
-
-
-@contextmanager
-def readers(line: TurnLine) -> Iterator[Readers]:
-    all_of_them = Readers(line)
-    try:
-        yield all_of_them
-    finally:
-        all_of_them.end_all()
+from data.apart import turns, used_time
+from data.apart.restless import Patient
+from data.apart.turns import TurnLine, thread_clock
+from data.apart.used_time import Used
+from tests.support.in_line import PATIENCE, readers
 
 
 def test_of_many_pages_few_are_drawn_at_once_and_all_are_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -214,117 +155,6 @@ def test_pages_that_wait_for_something_else_keep_nobody_waiting() -> None:
         all_of_them.until(lambda: all_of_them.begun[-1] == "comes later")
 
 
-class Restless(Patient):
-    """Who asks for one page after the other."""
-
-    def is_restless(self) -> bool:
-        return True
-
-
-def test_who_asks_without_a_rest_begins_when_nobody_else_is_at_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turns, "IDLE", PATIENCE)
-    with readers(TurnLine(most=2)) as all_of_them:
-        all_of_them.ask("colleague")
-        all_of_them.ask("restless", reader=Restless())
-        all_of_them.ask("another")
-        all_of_them.until(lambda: "another" in all_of_them.begun)
-        assert all_of_them.begun == ["colleague", "another"]
-        all_of_them.end("colleague")
-        all_of_them.end("another")
-        all_of_them.until(lambda: "restless" in all_of_them.begun)
-
-
-def test_those_who_ask_without_a_rest_leave_most_of_the_time_to_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turns, "IDLE", PATIENCE)
-    # Each works all the time.
-    monkeypatch.setattr(turns, "thread_clock", lambda **_: None)
-    now = [0.0]
-    with readers(TurnLine(2, lambda: now[0])) as all_of_them:
-        line = all_of_them.line
-        all_of_them.ask("colleague")
-        all_of_them.end("colleague")
-        all_of_them.until(lambda: not line._running)
-        for number in range(2):
-            all_of_them.ask(f"restless {number}", reader=Restless())
-        all_of_them.until(lambda: len(all_of_them.begun) == 2)
-        now[0] = 2.0
-        all_of_them.end(all_of_them.begun[-1])
-        all_of_them.until(lambda: not line._running)
-        now[0] += 2.0 * restless.PAUSE - 0.1
-        with line._changed:
-            line._start_next()
-        assert not line._running, "one at a time, and a pause after each"
-        now[0] += 0.2
-        all_of_them.until(lambda: len(all_of_them.begun) == 3)
-
-
-def test_who_clicks_quickly_does_not_come_after_an_address_that_keeps_the_processor_busy() -> None:
-    """They waited for 24 seconds, as five large tables were added from one address."""
-    with readers(TurnLine(most=1)) as all_of_them:
-        line = all_of_them.line
-        line._of_address.add("192.0.2.9", 10.0)
-        line._of_address.add("192.0.2.1", 4.0)
-        all_of_them.ask("first table", "192.0.2.9")
-        all_of_them.ask("second table", "192.0.2.9")
-        all_of_them.ask("quick", reader=Restless())
-        all_of_them.end("first table")
-        all_of_them.until(lambda: len(all_of_them.begun) == 2)
-        assert all_of_them.begun[1] == "quick"
-        all_of_them.end("quick")
-        all_of_them.until(lambda: len(all_of_them.begun) == 3)
-        line._of_address.add("192.0.2.1", 4.0)
-        all_of_them.ask("third table", "192.0.2.9")
-        all_of_them.ask("no longer less", reader=Restless())
-        all_of_them.end("second table")
-        all_of_them.until(lambda: len(all_of_them.begun) == 4)
-        assert all_of_them.begun[3] == "third table"
-
-
-def test_the_restless_of_one_address_do_not_wait_out_the_pause_of_another() -> None:
-    now = [0.0]
-    pauses = RestlessPauses(lambda: now[0])
-    now[0] = 10.0
-    pauses.add("192.0.2.9", 1.0)
-    assert not pauses.is_over("192.0.2.9", 1.0, is_quiet=True)
-    assert pauses.is_over("192.0.2.9", 0.0, is_quiet=True)
-    assert not pauses.is_over("192.0.2.9", 0.0, is_quiet=False)
-    assert pauses.is_over("192.0.2.1", 1.0, is_quiet=False)
-
-
-def test_of_many_addresses_few_pauses_are_remembered() -> None:
-    pauses = RestlessPauses(lambda: 0.0)
-    for number in range(MOST_ADDRESSES + 9):
-        pauses.add(str(number), 1.0)
-    assert len(pauses._last) == MOST_ADDRESSES
-
-
-def test_of_sessions_that_come_and_go_nothing_stays() -> None:
-    now = [0.0]
-    line = TurnLine(2, lambda: now[0])
-    for number in range(300):
-        now[0] += 1.0
-        with line.turn("address", f"session {number}"):
-            pass
-    assert len(line._others) <= restless.OTHERS_WITHIN + 1
-
-
-def test_where_nobody_else_asks_all_begin_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turns, "IDLE", PATIENCE)
-    with readers(TurnLine(most=2)) as all_of_them:
-        for number in range(2):
-            all_of_them.ask(f"restless {number}", reader=Restless())
-        all_of_them.until(lambda: len(all_of_them.begun) == 2)
-
-
-def test_a_reader_alone_does_not_wait_for_what_they_asked_before(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(restless, "PAUSE", 1e6)
-    line, begun = TurnLine(most=2), list[int]()
-    for number in range(4):
-        with line.turn("", "alone", reader=Restless() if number else None):
-            begun.append(number)
-    assert begun == [0, 1, 2, 3]
-
-
 def test_a_line_tells_a_reader_when_a_page_of_theirs_begins_and_ends() -> None:
     told = list[str]()
 
@@ -355,13 +185,13 @@ def test_what_was_used_is_forgotten_by_and_by() -> None:
     now = [0.0]
     used = Used(lambda: now[0])
     used.add("one", 8.0)
-    now[0] = 2 * turns.HALF_LIFE
+    now[0] = 2 * used_time.HALF_LIFE
     assert used.of("one") == pytest.approx(2.0)
     assert used.of("another") == 0
 
 
 def test_the_names_that_are_remembered_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turns, "MOST_REMEMBERED", 5)
+    monkeypatch.setattr(used_time, "MOST_REMEMBERED", 5)
     used = Used(time.monotonic)
     for number in range(20):
         used.add(str(number), 1.0)
