@@ -12,7 +12,7 @@ PAUSE, OTHERS_WITHIN, MOST_PAUSE, LONGEST_OF_OTHERS = 3.0, 30.0, 10.0, 5.0
 # colleagues who click quickly do not come after whoever keeps the processor busy.
 LITTLE = 0.5
 # Addresses whose pauses are remembered.
-MOST_ADDRESSES = 4_096
+MOST_PAUSES = 4_096
 
 
 class Asker(Protocol):
@@ -50,7 +50,7 @@ class RestlessPauses:
         """Something of a restless reader has ended."""
         self._last[address] = self._clock(), worked
         self._last.move_to_end(address)
-        while len(self._last) > MOST_ADDRESSES:
+        while len(self._last) > MOST_PAUSES:
             self._last.popitem(last=False)
 
     def is_over(self, address: str, share: float, *, is_quiet: bool) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from data.apart import restless, turns
-from data.apart.restless import MOST_ADDRESSES, Patient, RestlessPauses
+from data.apart.restless import MOST_PAUSES, Patient, RestlessPauses
 from data.apart.turns import TurnLine
 from tests.support.in_line import PATIENCE, readers
 
@@ -87,9 +87,9 @@ def test_the_restless_of_one_address_do_not_wait_out_the_pause_of_another() -> N
 
 def test_of_many_addresses_few_pauses_are_remembered() -> None:
     pauses = RestlessPauses(lambda: 0.0)
-    for number in range(MOST_ADDRESSES + 9):
+    for number in range(MOST_PAUSES + 9):
         pauses.add(str(number), 1.0)
-    assert len(pauses._last) == MOST_ADDRESSES
+    assert len(pauses._last) == MOST_PAUSES
 
 
 def test_of_sessions_that_come_and_go_nothing_stays() -> None:
