@@ -31,8 +31,9 @@ from components.figure.apart.files import DRAWING
 from components.server_turns import address_in, client_of
 from data.base.fault import FaultError
 
-# Files that are on their way at once: of all, of one address, of one session.
-MOST_UNDER_WAY, MOST_OF_ADDRESS, MOST_OF_SESSION = 30, 12, 4
+# Files that are on their way at once: of all, of one address, of one session. Of an address, which may be an office that is told
+# to download at the same moment, all but two wait beside the line of all.
+MOST_UNDER_WAY, MOST_OF_ADDRESS, MOST_OF_SESSION = 30, 60, 4
 # Of these are being made: a large one takes a minute, in which there is a place for a colleague and for others.
 MAKERS, MADE_OF_ADDRESS, MADE_OF_SESSION = 3, 2, 1
 # Seconds that a file may take, waiting included: all records as a workbook take a few.

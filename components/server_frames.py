@@ -127,6 +127,8 @@ class Requests(h11.Connection):
     def __init__(self, cut: Callable[[], None], most_bytes: int) -> None:
         super().__init__(h11.SERVER, most_bytes)
         self._cut, self._is_cut, self._parts, self._bytes = cut, False, 0, 0
+        # Bytes of a head in which its end was looked for already: with each further one all would be read again.
+        self._looked = 0
 
     def next_event(self) -> Any:
         if self._is_cut or (self.their_state is h11.IDLE and self._has_long_head()):
@@ -144,10 +146,13 @@ class Requests(h11.Connection):
         return event
 
     def _has_long_head(self) -> bool:
+        """Of a head that is not whole nothing is taken apart yet."""
         received, _ = self.trailing_data
-        found = _END_OF_HEAD.search(received)
-        end = found.end() if found else len(received)
-        first, _, others = received[:end].partition(b"\n")
+        found = _END_OF_HEAD.search(received, self._looked)
+        self._looked = 0 if found else max(0, len(received) - 2)
+        if not found:
+            return False
+        first, _, others = received[: found.end()].partition(b"\n")
         return (
             len(first.partition(b"?")[0]) > LONGEST_PATH
             or others.count(b"\n") >= MOST_HEAD_LINES

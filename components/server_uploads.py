@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import re
+import time
 from collections import Counter
 from collections.abc import Collection
 from contextlib import suppress
@@ -25,6 +26,9 @@ PATH = "/_stcore/upload_file/"
 MOST_BYTES_OF_ADDRESS = 100_000_000
 # Bytes of all files together, and files that are on their way at once.
 MOST_OF_ALL, _MOST_AT_ONCE, MOST_AT_ONCE_OF_ADDRESS = 400_000_000, 20, 6
+# Who sends a file while so many are on their way waits for a place, so long at most, and of an address so many at once: browsers
+# send the files of one box side by side, and an office has several readers.
+LONGEST_WAIT_FOR_PLACE, MOST_WAITING_OF_ADDRESS, _LOOK_AGAIN = 30.0, 60, 0.2
 # Files of an address, at once and for each second after: all files are counted with each, amid the event loop. Two readers may
 # bring as many as one upload takes.
 UPLOADS_AT_ONCE, UPLOADS_PER_SECOND = 120.0, 2.0
@@ -75,6 +79,7 @@ class UploadGuard:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self._on_their_way: Counter[str] = Counter()
+        self._waiting: Counter[str] = Counter()
         self._rate = Rate(UPLOADS_AT_ONCE, UPLOADS_PER_SECOND)
         # (session, file) -> address, the oldest first.
         self._files: dict[tuple[str, str], str] = {}
@@ -83,14 +88,15 @@ class UploadGuard:
         if scope["type"] != "http" or scope["method"] != "PUT" or PATH not in scope["path"] or not Runtime.exists():
             await self.app(scope, receive, send)
             return
-        address, files = client_name((scope.get("client") or ("",))[0]), Runtime.instance().uploaded_file_mgr
+        address, runtime = client_name((scope.get("client") or ("",))[0]), Runtime.instance()
+        files: Any = runtime.uploaded_file_mgr
         try:
             self._rate.check(address)
         except RefusedError:
             # Not in the log, which it would fill.
             await PlainTextResponse(BUSY, 503, {"Retry-After": "60"})(scope, receive, send)
             return
-        if refusal := self._refusal(address, files):
+        if refusal := await self._refusal(address, files):
             logging.getLogger(__name__).warning("An upload was refused: %s", refusal.strip())
             await PlainTextResponse(refusal, 503, {"Retry-After": "60"})(scope, receive, send)
             return
@@ -105,6 +111,9 @@ class UploadGuard:
             self._on_their_way -= Counter({address: 1})
             session, _, file = scope["path"].rpartition(PATH)[2].partition("/")
             self._files[session, file] = address
+            if session in files.file_storage and runtime._session_mgr.get_session_info(session) is None:
+                # It ended while the file was on its way, which would stay for good.
+                files.remove_session_files(session)
             self._make_room(address, files)
 
     async def _within_time(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -123,12 +132,27 @@ class UploadGuard:
                 said, status = (SLOW, 408) if isinstance(problem, TimeoutError) else (NO_FORM, 415)
                 await PlainTextResponse(said, status, {"Connection": "close"})(scope, receive, send)
 
-    def _refusal(self, address: str, files: Any) -> str:
-        """Why there is no room for another file; empty if there is."""
-        if sum(map(sum, (sizes.values() for sizes in sizes_of(files).values()))) >= MOST_OF_ALL:
-            return FULL
-        is_busy = self._on_their_way.total() >= _MOST_AT_ONCE or self._on_their_way[address] >= MOST_AT_ONCE_OF_ADDRESS
-        return BUSY if is_busy else ""
+    async def _refusal(self, address: str, files: Any) -> str:
+        """Why there is no place or no room for another file, after waiting for one; empty if there is."""
+        if not await self._has_place(address):
+            return BUSY
+        is_full = sum(map(sum, (sizes.values() for sizes in sizes_of(files).values()))) >= MOST_OF_ALL
+        return FULL if is_full else ""
+
+    async def _has_place(self, address: str) -> bool:
+        end = time.monotonic() + LONGEST_WAIT_FOR_PLACE
+        if self._is_busy(address) and self._waiting[address] >= MOST_WAITING_OF_ADDRESS:
+            return False
+        self._waiting[address] += 1
+        try:
+            while self._is_busy(address) and time.monotonic() < end:
+                await asyncio.sleep(_LOOK_AGAIN)
+        finally:
+            self._waiting -= Counter({address: 1})
+        return not self._is_busy(address)
+
+    def _is_busy(self, address: str) -> bool:
+        return self._on_their_way.total() >= _MOST_AT_ONCE or self._on_their_way[address] >= MOST_AT_ONCE_OF_ADDRESS
 
     def _make_room(self, address: str, files: Any) -> None:
         """Drop the oldest files of an address until it has no more than its share."""

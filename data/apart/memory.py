@@ -70,7 +70,10 @@ class MemoryOfSessions:
 
     def is_short(self) -> bool:
         """Whether sessions have to end."""
-        return self._read() > max(self._most, self._ended_at + GROWTH if self._ended_at else 0)
+        grown = self._read()
+        # What was given back since counts: else each time would come later, until the system ends all of them.
+        self._ended_at = min(self._ended_at, grown)
+        return grown > max(self._most, self._ended_at + GROWTH if self._ended_at else 0)
 
     def to_end(self, sessions: Mapping[str, str]) -> list[str]:
         """Of all `sessions` (session -> address) those that are to end now, the largest of the address with most; none if there is memory."""

@@ -19,6 +19,7 @@ from components.addresses.answers import RefusedError
 from components.addresses.work import TOO_MANY
 from components.server_files import (
     FAILED,
+    MADE_OF_ADDRESS,
     MOST_OF_ADDRESS,
     MOST_OF_SESSION,
     MOST_UNDER_WAY,
@@ -95,7 +96,14 @@ def test_many_sessions_of_one_address_do_not_fill_the_waiting_line() -> None:
     said = run_apart(asked_many(FileDesk(), *askers, end=Event()))
     assert said.count("file") == MOST_OF_ADDRESS + 1
     assert said[-1] == "file"
-    assert MOST_OF_ADDRESS < MOST_UNDER_WAY
+    # The others of an address wait beside it.
+    assert MADE_OF_ADDRESS < MOST_UNDER_WAY
+
+
+def test_an_office_of_25_that_downloads_at_the_same_moment_gets_all_its_files() -> None:
+    """Thirteen of them were told to try again."""
+    askers = [(f"session {number}", OFFICE) for number in range(25)]
+    assert run_apart(asked_many(FileDesk(), *askers, end=Event())) == ["file"] * 25
 
 
 def test_who_had_many_seconds_of_the_processor_waits_and_others_do_not(monkeypatch: pytest.MonkeyPatch) -> None:

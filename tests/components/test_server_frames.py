@@ -20,6 +20,8 @@ from uvicorn import Config
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from uvicorn.server import ServerState
 
+from components import server_frames
+from components.server_frames import _END_OF_HEAD as END_OF_HEAD
 from components.server_frames import (
     LEAST_RECEIVED_OF_ONE,
     LONGEST_PATH,
@@ -241,8 +243,10 @@ LETTERS = [b"x"] * PARTS_OF_ANY_SIZE
     [
         ([HEAD + b"a:\r\n" * (MOST_HEAD_LINES - 10) + b"\r\n"], ["Request", "EndOfMessage"], False),
         ([HEAD + b"a:\r\n" * MOST_HEAD_LINES + b"\r\n"], [], True),
-        ([HEAD + b"a:\r\n" * MOST_HEAD_LINES], [], True),
-        ([HEAD + b"a:\n" * MOST_HEAD_LINES], [], True),
+        ([HEAD + b"a:\n" * MOST_HEAD_LINES + b"\n"], [], True),
+        # It is not whole yet.
+        ([HEAD + b"a:\r\n" * MOST_HEAD_LINES], [], False),
+        ([HEAD + b"a:\r\n" * MOST_HEAD_LINES, b"\r\n"], [], True),
         ([sized(200), *LETTERS], ["Request", *["Data"] * PARTS_OF_ANY_SIZE, "EndOfMessage"], False),
         ([sized(300), *LETTERS, b"x"], ["Request", *["Data"] * PARTS_OF_ANY_SIZE], True),
         ([sized(1_024_000), *[b"x" * 1024] * 1000], ["Request", *["Data"] * 1000, "EndOfMessage"], False),
@@ -278,7 +282,29 @@ def test_a_path_longer_than_any_ends_its_line_and_a_long_link_does_not() -> None
     assert events_of(link) == (["Request", "EndOfMessage"], False)
     assert events_of(link.replace(b",", b"&")) == ([], True)
     path = link.replace(b"?", b"/", 1)
-    assert events_of(path) == events_of(path[: LONGEST_PATH + 100]) == ([], True)
+    short = path[: LONGEST_PATH + 100] + b" HTTP/1.1\r\n\r\n"
+    assert events_of(path) == events_of(short) == ([], True)
+
+
+def test_of_a_head_that_comes_letter_by_letter_only_what_is_new_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of it was, with each packet: four times the work of the loop for whoever had a thousand such lines."""
+    looked_at = 0
+
+    class Expression:
+        def search(self, text: bytes, start: int) -> Any:
+            nonlocal looked_at
+            looked_at += len(text) - start
+            return END_OF_HEAD.search(text, start)
+
+    monkeypatch.setattr(server_frames, "_END_OF_HEAD", Expression())
+    head = HEAD + b"Cookie: " + b"a" * 3_000 + b"\r\n"
+    for end in (b"\n", b"\r\n"):
+        whole = head + end
+        assert events_of(*(whole[place : place + 1] for place in range(len(whole)))) == (
+            ["Request", "EndOfMessage"],
+            False,
+        )
+    assert looked_at < 10 * len(head)
 
 
 def test_lines_of_an_uploaded_table_are_no_parts() -> None:

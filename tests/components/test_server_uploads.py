@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import repeat
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
@@ -16,6 +18,7 @@ from components import server_uploads
 from components.server_uploads import (
     BUSY,
     FULL,
+    MOST_AT_ONCE_OF_ADDRESS,
     NO_FORM,
     PATH,
     SLOW,
@@ -37,6 +40,11 @@ class Desk:
 
     files: MemoryUploadedFileManager
     guard: UploadGuard
+    ended: set[str] = field(default_factory=set)
+    """Sessions that are there no more."""
+
+    def get_session_info(self, session: str) -> str | None:
+        return None if session in self.ended else session
 
     def upload(
         self,
@@ -47,6 +55,16 @@ class Desk:
         parts: Iterable[bytes] = repeat(b""),
     ) -> str:
         """What the client is told."""
+        return run_apart(self.uploaded(address, file, session, kinds, parts))
+
+    async def uploaded(
+        self,
+        address: str,
+        file: str,
+        session: str = "one",
+        kinds: tuple[str, ...] = (FORM,),
+        parts: Iterable[bytes] = repeat(b""),
+    ) -> str:
         answered, body = list[Message](), iter(parts)
 
         async def receive() -> Message:
@@ -62,7 +80,7 @@ class Desk:
             "client": (address, 1),
             "headers": [(b"content-type", kind.encode()) for kind in kinds],
         }
-        run_apart(self.guard(scope, receive, send))
+        await self.guard(scope, receive, send)
         return str(answered[-1].get("body", b"").decode())
 
     @property
@@ -80,13 +98,15 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
         await send({"type": "http.response.start", "status": 204, "headers": []})
         await send({"type": "http.response.body", "body": b""})
 
+    there = Desk(files, UploadGuard(server))
+    runtime = SimpleNamespace(uploaded_file_mgr=files, _session_mgr=there)
     monkeypatch.setattr(Runtime, "exists", lambda: True)
-    monkeypatch.setattr(Runtime, "instance", lambda: type("", (), {"uploaded_file_mgr": files}))
+    monkeypatch.setattr(Runtime, "instance", lambda: runtime)
     # Each file has ten bytes, and counts as much as its names beside them.
     monkeypatch.setattr(server_uploads, "MOST_BYTES_OF_ADDRESS", 3_500)
     monkeypatch.setattr(server_uploads, "MOST_OF_ALL", 6_790)
     monkeypatch.setattr(server_uploads, "BYTES_BESIDE", 950)
-    return Desk(files, UploadGuard(server))
+    return there
 
 
 def test_an_address_keeps_its_last_files_whatever_its_sessions(desk: Desk) -> None:
@@ -187,7 +207,42 @@ def test_where_all_together_have_too_many_another_is_refused(desk: Desk) -> None
 
 def test_so_many_are_on_their_way_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server_uploads, "MOST_AT_ONCE_OF_ADDRESS", 0)
+    monkeypatch.setattr(server_uploads, "LONGEST_WAIT_FOR_PLACE", 0.01)
     assert desk.upload("192.0.2.1", "a") == BUSY
+    assert not +desk.guard._waiting
+
+
+def test_an_office_that_brings_many_files_side_by_side_waits_and_none_is_refused(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of 14 files of a megabyte that arrived together, six were refused."""
+    app, at_once, most = desk.guard.app, 0, 0
+
+    async def server(*asked: Any) -> None:
+        nonlocal at_once, most
+        at_once, most = at_once + 1, max(most, at_once + 1)
+        await asyncio.sleep(0.001)
+        at_once -= 1
+        await app(*asked)
+
+    async def together(number: int) -> list[str]:
+        return await asyncio.gather(*(desk.uploaded("192.0.2.1", str(file)) for file in range(number)))
+
+    desk.guard.app = server
+    monkeypatch.setattr(server_uploads, "_LOOK_AGAIN", 0.001)
+    monkeypatch.setattr(server_uploads, "MOST_WAITING_OF_ADDRESS", 10)
+    assert run_apart(together(16)) == [""] * 16
+    assert most == MOST_AT_ONCE_OF_ADDRESS
+    assert run_apart(together(20)).count(BUSY) == 4
+
+
+def test_a_file_whose_session_ended_while_it_was_on_its_way_is_not_kept(desk: Desk) -> None:
+    """Nobody would remove it: a reader who left again and again would fill what all may have, for good."""
+    desk.upload("192.0.2.1", "a")
+    desk.ended.add("two")
+    desk.upload("192.0.2.1", "b", "two")
+    assert desk.names == ["a"]
+    assert list(desk.guard._files) == [("one", "a")]
 
 
 def test_a_file_that_comes_drop_by_drop_is_given_up_and_its_place_is_free(

@@ -73,6 +73,15 @@ def test_no_more_end_until_it_grows_again(process: Process) -> None:
     assert process.memory.to_end(left) == ["other"]
 
 
+def test_what_is_given_back_counts_so_that_the_limit_stays_where_it_is(process: Process) -> None:
+    """Each time came 50 MB later than the one before: after a dozen the system would have ended the server."""
+    for session in ("a", "b", "c", "other") * 5:
+        process.work(session, 6 * GROWTH)
+        assert process.memory.to_end({session: "office"}) == [session]
+        process.bytes = MOST // 2
+        assert not process.memory.is_short()
+
+
 def test_who_has_left_is_not_counted(process: Process) -> None:
     process.work("a", 6 * GROWTH)
     process.work("other", 1)
