@@ -25,6 +25,9 @@ from components.server_pace import RequestPace
 LOOSE_FRAMES = (300.0, 5.0)
 # Bytes that are read at once: of the shortest frames there are 10 ms of work in so many, and half a second in asyncio's 256 kB.
 READ_AT_ONCE = 8_192
+# Once we have ended a connection, uvicorn reads on for ten seconds, and nothing waits any more: a browser only answers to the end, in
+# one frame. What is more is not taken apart, nor unpacked to a thousand times as much.
+LONGEST_ANSWER = 150
 # Lines of the head of a request: browsers send some 20, a proxy adds a few. Thousands would take half a second to take apart. Bytes
 # that a part of a body has at least, after the first parts: nobody sends it letter by letter.
 MOST_HEAD_LINES, PARTS_OF_ANY_SIZE, LEAST_OF_PART = 200, 200, 512
@@ -206,6 +209,12 @@ def guard_frames() -> None:
             protocol.scope["extensions"][LOST_LINE] = partial(_is_lost, protocol.transport)
 
     def received(protocol: Any, data: bytes) -> None:
+        if protocol.close_sent:
+            if protocol.frames_pace.wait():
+                protocol.transport.abort()
+                return
+            if len(data) > LONGEST_ANSWER:
+                return
         take(protocol, data)
         # A frame that is not at its end yet waits elsewhere.
         protocol.queue.gather(sum(map(len, protocol.frames)) + len(protocol.conn.reader.buffer))
@@ -221,6 +230,8 @@ def guard_frames() -> None:
     def completed(protocol: Any, task: Any) -> None:
         complete(protocol, task)
         protocol.queue.end()
+        # After the seconds that uvicorn waits for the answer to an end: what nobody reads would keep the line open.
+        protocol.loop.call_later(protocol.close_timeout + LAST_SECONDS, protocol.transport.abort)
 
     Protocol.on_task_complete = completed  # type: ignore[assignment]
     Protocol.connection_made = made  # type: ignore[assignment]

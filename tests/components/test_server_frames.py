@@ -13,7 +13,7 @@ from urllib.request import urlopen
 
 import h11
 import pytest
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from uvicorn import Config
@@ -44,7 +44,7 @@ from tests.support.browser import app_server
 from tests.support.cast import write_cast
 from tests.support.running.own_loop import run_apart
 
-CONTINUATION, BINARY, PING, PONG = 0, 2, 9, 10
+CONTINUATION, BINARY, CLOSE, PING, PONG = 0, 2, 8, 9, 10
 PATIENCE = 60
 HANDSHAKE = (
     "GET /_stcore/stream HTTP/1.1\r\nHost: dept.example.org\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -124,11 +124,16 @@ async def takes_nothing(_scope: Scope, _receive: Receive, send: Send) -> None:
     await asyncio.Event().wait()
 
 
-async def kept_of(received: bytes) -> tuple[int, bool]:
-    """(bytes that wait of what a connection brings, whether it is ended); the app takes nothing, and `streamlit run` began it."""
+async def ends_at_once(_scope: Scope, _receive: Receive, send: Send) -> None:
+    await send({"type": "websocket.accept"})
+    await send({"type": "websocket.close", "code": 1002})
+
+
+async def connection_of(app: ASGIApp) -> Any:
+    """One that uvicorn has accepted, as `streamlit run` begins it."""
     guard_frames()
     config = Config("none:app", ws_max_size=200_000_000)
-    config.load_app = lambda: takes_nothing  # type: ignore[method-assign]
+    config.load_app = lambda: app  # type: ignore[assignment,method-assign,return-value]
     config.load()
     connection: Any = WebSocketsSansIOProtocol(config, ServerState(), {})
     connection.connection_made(Mock(is_closing=lambda: False, get_extra_info=lambda _: None))
@@ -136,8 +141,40 @@ async def kept_of(received: bytes) -> tuple[int, bool]:
     connection.data_received(HANDSHAKE.encode() + packing + b"\r\n")
     while not connection.handshake_complete:
         await asyncio.sleep(0)
+    return connection
+
+
+async def kept_of(received: bytes) -> tuple[int, bool]:
+    """(bytes that wait of what a connection brings, whether it is ended); the app takes nothing."""
+    connection = await connection_of(takes_nothing)
     connection.data_received(received)
     return connection.queue._bytes, connection.conn.parser_exc is not None
+
+
+async def looked_at_after_the_end(*received: bytes) -> tuple[list[bytes], bool]:
+    """(what is taken apart of what comes after we have ended a connection, whether its line is cut)."""
+    connection, looked_at = await connection_of(ends_at_once), list[bytes]()
+    while not connection.close_sent:
+        await asyncio.sleep(0)
+    connection.conn.receive_data = looked_at.append
+    connection.conn.events_received = list
+    for part in received:
+        connection.data_received(part)
+    return looked_at, connection.transport.abort.called
+
+
+def test_after_the_end_of_a_connection_only_the_answer_to_it_is_looked_at() -> None:
+    """uvicorn reads on for ten seconds without a pause: 200 lines of packed messages, or of short ones, kept a click for 36 s."""
+    answer = frame(CLOSE, b"\x03\xea")
+    assert run_apart(looked_at_after_the_end(packed(LARGEST_MESSAGE), answer)) == ([answer], False)
+    assert run_apart(looked_at_after_the_end(frame(BINARY) * 1_000, answer)) == ([answer], False)
+
+
+def test_who_sends_on_after_the_end_of_a_connection_is_cut() -> None:
+    flood = [frame(BINARY)] * int(2 * LOOSE_FRAMES[0])
+    looked_at, is_cut = run_apart(looked_at_after_the_end(*flood))
+    assert is_cut
+    assert len(looked_at) < 1.5 * LOOSE_FRAMES[0]
 
 
 @pytest.mark.parametrize(("size", "is_too_big"), [(LARGEST_MESSAGE, False), (LARGEST_MESSAGE + 1, True)])
