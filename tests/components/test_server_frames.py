@@ -133,7 +133,7 @@ async def connection_of(app: ASGIApp) -> Any:
     """One that uvicorn has accepted, as `streamlit run` begins it."""
     guard_frames()
     config = Config("none:app", ws_max_size=200_000_000)
-    config.load_app = lambda: app  # type: ignore[assignment,method-assign,return-value]
+    config.load_app = lambda: app  # type: ignore[method-assign]
     config.load()
     connection: Any = WebSocketsSansIOProtocol(config, ServerState(), {})
     connection.connection_made(Mock(is_closing=lambda: False, get_extra_info=lambda _: None))
