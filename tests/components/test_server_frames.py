@@ -124,11 +124,6 @@ async def takes_nothing(_scope: Scope, _receive: Receive, send: Send) -> None:
     await asyncio.Event().wait()
 
 
-async def ends_at_once(_scope: Scope, _receive: Receive, send: Send) -> None:
-    await send({"type": "websocket.accept"})
-    await send({"type": "websocket.close", "code": 1002})
-
-
 async def connection_of(app: ASGIApp) -> Any:
     """One that uvicorn has accepted, as `streamlit run` begins it."""
     guard_frames()
@@ -153,9 +148,8 @@ async def kept_of(received: bytes) -> tuple[int, bool]:
 
 async def looked_at_after_the_end(*received: bytes) -> tuple[list[bytes], bool]:
     """(what is taken apart of what comes after we have ended a connection, whether its line is cut)."""
-    connection, looked_at = await connection_of(ends_at_once), list[bytes]()
-    while not connection.close_sent:
-        await asyncio.sleep(0)
+    connection, looked_at = await connection_of(takes_nothing), list[bytes]()
+    await connection.send({"type": "websocket.close", "code": 1002})
     connection.conn.receive_data = looked_at.append
     connection.conn.events_received = list
     for part in received:
@@ -163,16 +157,12 @@ async def looked_at_after_the_end(*received: bytes) -> tuple[list[bytes], bool]:
     return looked_at, connection.transport.abort.called
 
 
-def test_after_the_end_of_a_connection_only_the_answer_to_it_is_looked_at() -> None:
+def test_after_the_end_of_a_connection_only_the_answer_to_it_is_looked_at_and_who_sends_on_is_cut() -> None:
     """uvicorn reads on for ten seconds without a pause: 200 lines of packed messages, or of short ones, kept a click for 36 s."""
     answer = frame(CLOSE, b"\x03\xea")
-    assert run_apart(looked_at_after_the_end(packed(LARGEST_MESSAGE), answer)) == ([answer], False)
-    assert run_apart(looked_at_after_the_end(frame(BINARY) * 1_000, answer)) == ([answer], False)
-
-
-def test_who_sends_on_after_the_end_of_a_connection_is_cut() -> None:
-    flood = [frame(BINARY)] * int(2 * LOOSE_FRAMES[0])
-    looked_at, is_cut = run_apart(looked_at_after_the_end(*flood))
+    for more in (packed(LARGEST_MESSAGE), frame(BINARY) * 1_000):
+        assert run_apart(looked_at_after_the_end(more, answer)) == ([answer], False)
+    looked_at, is_cut = run_apart(looked_at_after_the_end(*[frame(BINARY)] * int(2 * LOOSE_FRAMES[0])))
     assert is_cut
     assert len(looked_at) < 1.5 * LOOSE_FRAMES[0]
 
