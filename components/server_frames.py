@@ -27,7 +27,7 @@ LOOSE_FRAMES = (300.0, 5.0)
 READ_AT_ONCE = 8_192
 # Once we have ended a connection, uvicorn reads on for ten seconds, and nothing waits any more: a browser only answers to the end, in
 # one frame. What is more is not taken apart, nor unpacked to a thousand times as much.
-LONGEST_ANSWER = 150
+LONGEST_LAST_FRAME = 150
 # Lines of the head of a request: browsers send some 20, a proxy adds a few. Thousands would take half a second to take apart. Bytes
 # that a part of a body has at least, after the first parts: nobody sends it letter by letter.
 MOST_HEAD_LINES, PARTS_OF_ANY_SIZE, LEAST_OF_PART = 200, 200, 512
@@ -213,7 +213,7 @@ def guard_frames() -> None:
             if protocol.frames_pace.wait():
                 protocol.transport.abort()
                 return
-            if len(data) > LONGEST_ANSWER:
+            if len(data) > LONGEST_LAST_FRAME:
                 return
         take(protocol, data)
         # A frame that is not at its end yet waits elsewhere.
