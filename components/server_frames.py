@@ -18,7 +18,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol as Protocol
 
 from components.server_guard import LARGEST_MESSAGE, LOST_LINE
-from components.server_pace import RequestPace
+from data.apart.pace import RequestPace
 
 # Frames that are no message, at once and for each second after. A browser sends none but answers to our pings, one in 20 s,
 # and parts of a large message: with 4 kB in each, as many as 1 MB has.

@@ -6,9 +6,10 @@ import time
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from itertools import count
 from threading import Lock
+
+from data.apart.pace import RequestPace
 
 # Messages at once and for each second after, of one connection and of all of one address. Each click is one, and costs the
 # event loop 5 ms before anything is drawn. Who sends more waits.
@@ -17,8 +18,8 @@ OF_CONNECTION, OF_ADDRESS = (60.0, 10.0), (400.0, 80.0)
 MOST_LINES_OF_ADDRESS = 600
 # Addresses that are remembered.
 MOST_ADDRESSES = 4_096
-# Seconds after which half of what a connection has sent is forgotten; and as how many messages less a second of waiting counts.
-HALF_FORGOTTEN, FOR_WAITING_CONNECTION = 30.0, 5.0
+# As how many messages less a second of waiting counts.
+FOR_WAITING_CONNECTION = 5.0
 # Pages that a reader may ask for without looking at one, and those that a second of looking at one gives back: readers look
 # for some seconds between two clicks. Who has used them all is restless.
 MOST_UNSEEN, PER_SECOND_OF_REST = 20.0, 0.5
@@ -32,39 +33,6 @@ UNSEEN_AT_FIRST, UNSEEN_OF_NEW, SENT_AT_FIRST = 2.0, (200.0, 1.0), OF_CONNECTION
 MOST_HELD, HELD_FOR = 10_000_000, 150.0
 # Seconds within which a page is begun that a message asks for, and the most that the next message of a restless one waits.
 _BEGUN_WITHIN, LONGEST_HOLD, _LOOK_AGAIN = 0.5, 10.0, 0.05
-
-
-@dataclass
-class RequestPace:
-    """So much at once, and so much each second after; `wait` counts an amount and says how long it has to wait, in seconds.
-
-    `sent` is what was counted lately: half of it is forgotten every HALF_FORGOTTEN seconds.
-    """
-
-    at_once: float
-    per_second: float
-    clock: Callable[[], float] = time.monotonic
-    sent: float = 0.0
-    _left: float = field(init=False)
-    _since: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._left, self._since = self.at_once, self.clock()
-
-    def wait(self, amount: float = 1) -> float:
-        now = self.clock()
-        self._left = min(self.at_once, self._left + (now - self._since) * self.per_second) - amount
-        self.sent = self.sent * 0.5 ** ((now - self._since) / HALF_FORGOTTEN) + amount
-        self._since = now
-        return max(0.0, -self._left / self.per_second)
-
-    def lately(self) -> float:
-        """What is left now of what was counted."""
-        return self.sent * float(0.5 ** ((self.clock() - self._since) / HALF_FORGOTTEN))
-
-    def debt(self) -> float:
-        """The seconds until more may come; nothing is counted."""
-        return max(0.0, -self._left / self.per_second - (self.clock() - self._since))
 
 
 class ReaderRest:

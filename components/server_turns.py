@@ -18,8 +18,9 @@ from streamlit.runtime.session_manager import SessionClient
 from components.addresses.work import client_name
 from components.server_frames import CUT
 from components.server_guard import HELD, PACE, REST
-from components.server_pace import ReaderRest, RequestPace
+from components.server_pace import ReaderRest
 from data.apart.long_work import ended_after
+from data.apart.pace import RequestPace
 from data.apart.reader import for_reader
 from data.apart.turns import TurnLine
 

@@ -4,13 +4,21 @@ Each of those that waited at the lock of the store would hold a connection to a 
 and where everybody may edit, whoever has thirty pages open would be before everybody else there.
 """
 
+import math
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from threading import Condition
 
+from data.apart.pace import RequestPace
 from data.store.base import StoreError
 from data.store.folder import LOCK_SECONDS
+
+# Saves at once and for each second after, of one address: after each, all pages read the records again. What a person saves
+# is one draft of many rows.
+SAVES_OF_ADDRESS = (30.0, 0.1)
+_MOST_REMEMBERED = 4_096
 
 
 class SaveLine:
@@ -22,11 +30,14 @@ class SaveLine:
         self._waiting: dict[int, str] = {}
         self._last: dict[str, int] = {}
         self._is_busy = False
+        self._paces: OrderedDict[str, RequestPace] = OrderedDict()
 
     @contextmanager
     def turn(self, address: str, seconds: float = LOCK_SECONDS) -> Iterator[None]:
-        """Wait for a turn, which is over with the block; StoreError if there is none for so many seconds."""
+        """Wait for a turn, which is over with the block; StoreError if there is none for so many seconds, or was too often."""
         with self._changed:
+            if address:
+                self._count(address)
             number = next(self._numbers)
             self._waiting[number] = address
             try:
@@ -47,6 +58,18 @@ class SaveLine:
             with self._changed:
                 self._is_busy = False
                 self._changed.notify_all()
+
+    def _count(self, address: str) -> None:
+        """Count a save of an address; StoreError if it has to wait."""
+        pace = self._paces.setdefault(address, RequestPace(*SAVES_OF_ADDRESS))
+        self._paces.move_to_end(address)
+        while len(self._paces) > _MOST_REMEMBERED:
+            self._paces.popitem(last=False)
+        if debt := pace.debt():
+            raise StoreError(
+                f"Many saves have come from your address. Nothing was changed. Please try again in {math.ceil(debt)} seconds."
+            )
+        pace.wait()
 
     def _next(self) -> int:
         """Of the address whose last turn was longest ago, what came first."""

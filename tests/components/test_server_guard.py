@@ -27,7 +27,8 @@ from components.server_guard import (
     ask_no_outside_address,
     is_own_origin,
 )
-from components.server_pace import UNSEEN_AT_FIRST, RequestPace
+from components.server_pace import UNSEEN_AT_FIRST
+from data.apart.pace import RequestPace
 from tests.bench.measuring.reader import reader_session
 from tests.bench.measuring.server import Server
 from tests.support.browser import app_server

@@ -11,7 +11,8 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from components import server_guard, server_pace
 from components.addresses.work import Rate
 from components.server_guard import BYTES_OF_A_CLICK, SocketGuard
-from components.server_pace import MOST_UNSEEN, UNSEEN_AT_FIRST, ReaderRest, RequestPace, WaitingLine, WaitingLines
+from components.server_pace import MOST_UNSEEN, UNSEEN_AT_FIRST, ReaderRest, WaitingLine, WaitingLines
+from data.apart.pace import HALF_FORGOTTEN, RequestPace
 from tests.support.running.own_loop import run_apart
 
 
@@ -34,7 +35,7 @@ def test_what_was_sent_long_ago_is_forgotten() -> None:
     now = 0.0
     pace = RequestPace(60, 10, lambda: now)
     pace.wait(40)
-    now = 3 * server_pace.HALF_FORGOTTEN
+    now = 3 * HALF_FORGOTTEN
     pace.wait()
     assert pace.sent == pytest.approx(6)
 

@@ -5,6 +5,7 @@ from threading import Thread
 
 import pytest
 
+from components.editor import save_line
 from components.editor.save_line import SaveLine
 from data.store.base import StoreError
 
@@ -45,4 +46,17 @@ def test_a_save_that_fails_is_over() -> None:
     with pytest.raises(StoreError, match="broken"), line.turn("one"):
         raise StoreError("broken")
     with line.turn("one", 0.01):
+        pass
+
+
+def test_who_saves_without_end_waits_and_others_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All pages read the records again after each save: two a second made others’ clicks take six seconds."""
+    monkeypatch.setattr(save_line, "SAVES_OF_ADDRESS", (3.0, 0.1))
+    line = SaveLine()
+    for _ in range(4):
+        with line.turn("one"):
+            pass
+    with pytest.raises(StoreError, match=r"Nothing was changed. Please try again in 10 seconds"), line.turn("one"):
+        raise AssertionError("too many saves")
+    with line.turn("other"):
         pass
