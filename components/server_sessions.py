@@ -127,7 +127,7 @@ def end_sessions_where_memory_is_short(memory: MemoryOfSessions) -> None:
     Their browsers get new ones, as after a restart of the server, and the page says so.
     """
     runner: Any = script_runner
-    execute = runner.exec_func_with_error_handling
+    execute, shutdown = runner.exec_func_with_error_handling, AppSession.shutdown
     if execute.__module__ == __name__:
         return
 
@@ -135,11 +135,18 @@ def end_sessions_where_memory_is_short(memory: MemoryOfSessions) -> None:
     def counted(function: Callable[[], Any], context: Any) -> Any:
         with memory.counted(context.session_id):
             result = execute(function, context)
+        if memory.is_to_give_back():
+            Thread(target=memory.give_back, args=(_free,), name="give-back", daemon=True).start()
         if memory.is_short() and Runtime.exists():
             Runtime.instance()._get_async_objs().eventloop.call_soon_threadsafe(_end_sessions, memory)
         return result
 
+    def shut_down(session: AppSession) -> None:
+        shutdown(session)
+        memory.leave(session.id)
+
     runner.exec_func_with_error_handling = counted
+    AppSession.shutdown = shut_down  # type: ignore[method-assign]
 
 
 def _end_sessions(memory: MemoryOfSessions) -> None:
@@ -154,10 +161,9 @@ def _end_sessions(memory: MemoryOfSessions) -> None:
     for session in ended:
         runtime.close_session(session)
         cut_line(lines.get(session))
-    Thread(target=_give_back, name="give-back", daemon=True).start()
 
 
-def _give_back() -> None:
+def _free() -> None:
     """Give the memory of what is gone back to the system, where its library can."""
     gc.collect()
     with suppress(OSError, AttributeError):

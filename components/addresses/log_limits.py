@@ -19,10 +19,16 @@ from components.addresses.work import Rate
 LONGEST_LOG_LINE, MOST_LOG_LINES = 400, 200
 # How often the same fault is written at once, and each second after.
 FAULTS_AT_ONCE, FAULTS_PER_SECOND = 5.0, 1 / 60
-# Where Streamlit says what went wrong in a run of a page or in a message, uvicorn what it could not read, and we whom we cut.
+# Where Streamlit says what went wrong in a run of a page, in a message or with a connection, uvicorn what it could not read, and we
+# whom we cut, and what could not be made: a client can ask for that eighty times a second.
 _FAULTS = (
-    *("streamlit.error_util", "streamlit.runtime.app_session", "uvicorn.error"),
-    *(f"components.server_{name}" for name in ("frames", "guard", "sending", "uploads")),
+    *("streamlit.error_util", "uvicorn.error", "data.apart.work_apart"),
+    *(f"streamlit.runtime.{name}" for name in ("app_session", "backend_operation_handler", "dataframe_chunk_handler")),
+    *("streamlit.runtime.scriptrunner.script_runner", "streamlit.runtime.websocket_session_manager"),
+    *(f"streamlit.web.server.starlette.starlette_{name}" for name in ("routes", "websocket")),
+    *(f"components.server_{name}" for name in ("files", "frames", "guard", "sending", "sessions", "uploads")),
+    *(f"components.addresses.{name}" for name in ("log_in", "log_in_guard", "routes")),
+    *("components.link_preview", "components.session.records"),
 )
 
 

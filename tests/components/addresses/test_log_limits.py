@@ -21,6 +21,7 @@ from components.addresses.log_limits import (
     shortened,
 )
 
+ROOT = Path(log_limits.__file__).parents[2]
 # Most of it is the lines of the program.
 LONGEST_FAULT = 20_000
 
@@ -77,7 +78,16 @@ def test_the_same_fault_is_logged_a_few_times_and_another_at_once(log: io.String
     assert "ValueError: y" in log.getvalue()
 
 
-@pytest.mark.parametrize("name", ["uvicorn.error", "components.server_frames", "components.server_guard"])
+def loggers_of_ours() -> list[str]:
+    """The modules that say something in the log for what a reader asks."""
+    files = [path for folder in ("components", "data/apart") for path in (ROOT / folder).rglob("*.py")]
+    said = (path.relative_to(ROOT) for path in files if ".getLogger(__name__)" in path.read_text("utf-8"))
+    return sorted(".".join(path.with_suffix("").parts) for path in said)
+
+
+@pytest.mark.parametrize(
+    "name", [*loggers_of_ours(), "uvicorn.error", "streamlit.web.server.starlette.starlette_websocket"]
+)
 def test_who_is_cut_again_and_again_does_not_fill_the_log(name: str) -> None:
     limit_log()
     said = [logging.LogRecord(name, logging.WARNING, "cut.py", 1, "A connection was cut", (), None) for _ in range(50)]
