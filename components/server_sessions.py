@@ -146,7 +146,7 @@ def end_sessions_where_memory_is_short(memory: MemoryOfSessions) -> None:
         memory.leave(session.id)
 
     runner.exec_func_with_error_handling = counted
-    AppSession.shutdown = shut_down  # type: ignore[method-assign]
+    AppSession.shutdown = shut_down  # type: ignore[assignment]
 
 
 def _end_sessions(memory: MemoryOfSessions) -> None:
