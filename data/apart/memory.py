@@ -19,14 +19,14 @@ COUNTED_FROM = 0.5
 # Of what the sessions of an address made it grow, so much ends.
 ENDED_SHARE = 0.5
 # Bytes that are worth ending a session for, or giving back when it has ended.
-LEAST = 10_000_000
+LEAST_ENDED = 10_000_000
 # Seconds until nothing uses what a session had that has ended, such as its last run; and those between two times at which memory is
 # given back: no thread runs while it is looked through.
-UNTIL_GONE, SECONDS_BETWEEN = 2.0, 10.0
+UNTIL_GONE, BETWEEN_GIVING_BACK = 2.0, 10.0
 # Sessions that are remembered.
-MOST_REMEMBERED = 4_096
+MOST_SESSIONS_REMEMBERED = 4_096
 # Bytes by which a thread can make it grow in a second of the processor: what comes faster came from elsewhere, such as an upload.
-MOST_PER_SECOND = 4e9
+MOST_GROWTH_PER_SECOND = 4e9
 _GROUPS, _ROOT = Path("/proc/self/cgroup"), Path("/sys/fs/cgroup")
 
 
@@ -115,7 +115,7 @@ class MemoryOfSessions:
             given_back = min(-grown, self._left)
             self._left, grown = self._left - given_back, grown + given_back
         worked = [run.clock() - run.worked for run in self._runs]
-        whole = max(sum(worked), abs(grown) / MOST_PER_SECOND)
+        whole = max(sum(worked), abs(grown) / MOST_GROWTH_PER_SECOND)
         for run, seconds in zip(self._runs, worked, strict=True):
             run.worked += seconds
             if seconds and grown:
@@ -126,7 +126,7 @@ class MemoryOfSessions:
         # Nobody has given back more than they took: it was another's.
         if of_session > 0:
             self._grown[session] = of_session
-        if len(self._grown) > MOST_REMEMBERED:
+        if len(self._grown) > MOST_SESSIONS_REMEMBERED:
             # The one in which nothing was done for longest: its last run outlived it, or it does not matter.
             self._grown.pop(next(iter(self._grown)), None)
 
@@ -134,13 +134,17 @@ class MemoryOfSessions:
         """A session has ended. It takes no lock: this may come while Python collects what is gone, in any thread."""
         before, self._left = self._left, self._left + self._grown.pop(session, 0.0)
         # Of several the first: who lets one end each second would put it off for good.
-        if before <= LEAST < self._left:
+        if before <= LEAST_ENDED < self._left:
             self._left_at = self._clock()
 
     def is_to_give_back(self) -> bool:
         """Whether what grew for sessions that have ended is worth giving back: else others use it, and it counts for nobody."""
         now = self._clock()
-        return self._left > LEAST and now - self._left_at > UNTIL_GONE and now - self._gave_back_at > SECONDS_BETWEEN
+        return (
+            self._left > LEAST_ENDED
+            and now - self._left_at > UNTIL_GONE
+            and now - self._gave_back_at > BETWEEN_GIVING_BACK
+        )
 
     def give_back(self, free: Callable[[], object]) -> None:
         """Give it back to the system with a function that can."""
@@ -169,7 +173,7 @@ class MemoryOfSessions:
         for session, address in sessions.items():
             of_address[address] = of_address.get(address, 0) + self._grown.get(session, 0)
         most = max(of_address, key=of_address.__getitem__, default="")
-        if of_address.get(most, 0) < LEAST:
+        if of_address.get(most, 0) < LEAST_ENDED:
             # Somebody else made it grow, who has left, or something other than a session: to end these would give nothing back.
             return []
         theirs = {session: self._grown.get(session, 0) for session, address in sessions.items() if address == most}

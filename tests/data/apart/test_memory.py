@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 
 from data.apart import memory as memory_module
-from data.apart.memory import GROWTH, LEAST, MOST_REMEMBERED, UNTIL_GONE, MemoryOfSessions, resident, usable
+from data.apart.memory import (
+    GROWTH,
+    LEAST_ENDED,
+    MOST_SESSIONS_REMEMBERED,
+    UNTIL_GONE,
+    MemoryOfSessions,
+    resident,
+    usable,
+)
 
 MOST = 10 * GROWTH
 OFFICE = {"a": "office", "b": "office", "c": "office", "other": "elsewhere"}
@@ -108,7 +116,7 @@ def test_for_what_others_left_nobody_ends(process: Process) -> None:
     """Who made it grow to just below the limit, and left, would have others end for a byte."""
     process.work("a", 5 * GROWTH)
     process.leave("a", 0)
-    process.work("other", LEAST // 2)
+    process.work("other", LEAST_ENDED // 2)
     assert process.memory.is_short()
     assert process.memory.to_end({"other": "elsewhere"}) == []
 
@@ -180,9 +188,9 @@ def test_what_was_left_is_given_back_so_that_it_counts_for_whoever_takes_it_next
 
 def test_sessions_that_come_and_go_leave_nothing(process: Process) -> None:
     """Each left an entry for as long as there was memory."""
-    for number in range(2 * MOST_REMEMBERED):
+    for number in range(2 * MOST_SESSIONS_REMEMBERED):
         process.work(str(number), 1)
-    assert len(process.memory._grown) <= MOST_REMEMBERED
+    assert len(process.memory._grown) <= MOST_SESSIONS_REMEMBERED
     process.bytes = 0
     quiet = Process()
     quiet.bytes = 0
