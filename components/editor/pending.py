@@ -73,7 +73,7 @@ def _fault(row_id: str, finding: Finding) -> Element:
     return element("li", element("b", printable(place)), f" {reason}: ", element("i", fix))
 
 
-def draw_conflicts(draft: Draft, rows: Sequence[EditConflict]) -> None:
+def draw_conflicts(rows: Sequence[EditConflict]) -> None:
     """Draw each row that someone else changed: before, theirs, yours; and the choice between them."""
     for position, conflict in enumerate(rows):
         name = markdown_safe("/".join(conflict.change.key))
@@ -84,7 +84,7 @@ def draw_conflicts(draft: Draft, rows: Sequence[EditConflict]) -> None:
             st.dataframe(_versions(conflict), hide_index=True, width="stretch", alt=alt)
             with st.container(horizontal=True):
                 for label, key, mine in (("Use mine", "mine", True), ("Use theirs", "theirs", False)):
-                    resolve = partial(_resolve, draft, conflict, mine=mine)
+                    resolve = partial(_resolve, conflict, mine=mine)
                     st.button(label, key=f"{key}_{position}", on_click=resolve, width="content")
 
 
@@ -95,8 +95,9 @@ def _versions(conflict: EditConflict) -> pd.DataFrame:
     return pd.DataFrame([row for row in rows if len(set(row[1:])) > 1], columns=["Column", "Before", "Theirs", "Yours"])
 
 
-def _resolve(draft: Draft, conflict: EditConflict, *, mine: bool) -> None:
+def _resolve(conflict: EditConflict, *, mine: bool) -> None:
     """Put my change on top of theirs, or drop it."""
     rebased = rebased_change(conflict) if mine else None
-    changes = [rebased if change == conflict.change else change for change in draft.changes]
+    # Of the draft as it is now: more may have been typed since the choice was drawn.
+    changes = [rebased if change == conflict.change else change for change in workspace.draft().changes]
     session.set_draft(Draft(tuple(change for change in changes if change)))

@@ -23,6 +23,7 @@ from data.view.fields.draft import MAX_DRAFT_ROWS, Draft
 
 MAX_LISTED_SAVES, MAX_NAMED_FAULTS = 100, 5
 ENTER_NAME = "Enter your name above to save."
+CHANGED_SINCE = "Not saved: you changed more after these rows were listed. Check the list, and save again."
 
 
 def draw_save_buttons(draft: Draft, user: Curator, *, ready: bool) -> None:
@@ -44,6 +45,10 @@ def draw_save_buttons(draft: Draft, user: Curator, *, ready: bool) -> None:
 
 
 def _save(draft: Draft) -> None:
+    if workspace.draft() != draft:
+        # A page that is behind has the button of an earlier draft: what was typed since is on no list, and would be gone with it.
+        workspace.set_save_message(CHANGED_SINCE)
+        return
     entry, message = attempt_save(lambda who: settings().store.save(draft.changes, who=who))
     if entry:
         session.set_draft(Draft())

@@ -56,7 +56,7 @@ def _draw_draft(dataset: Dataset, table: str, user: Curator) -> None:
     with left:
         draw_changes(draft)
     with right:
-        draw_conflicts(draft, open_conflicts)
+        draw_conflicts(open_conflicts)
         if findings:
             draw_faults(findings)
         draw_save_buttons(draft, user, ready=not findings and not open_conflicts)

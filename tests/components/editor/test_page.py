@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from components.editor.saves import CHANGED_SINCE
 from components.head.view import draw_head
 from components.session.storage import STATE
 from data.links.packed_limits import LONGEST_PACKED
@@ -87,6 +88,35 @@ def test_a_draft_is_shown_saved_and_seen(records: Path) -> None:
     assert load_records(records).events[0].title == "<b>Raised</b>"
     assert FolderStore(records).history(1)[0].who == "Anna"
     assert not page.session_state[STATE].view.draft.changes
+
+
+def ahead(page: AppTest, *changes: RowChange) -> AppTest:
+    """As if this had been typed, and the page still showed the draft before."""
+    state = page.session_state[STATE]
+    page.session_state[STATE] = replace(state, view=replace(state.view, draft=Draft(changes)))
+    return page
+
+
+def test_what_is_typed_while_the_page_is_behind_is_neither_saved_unseen_nor_lost(records: Path) -> None:
+    """The button of the draft before is still there for as long as the page takes to check the new one."""
+    first, second = event(records, "e1", title="Other"), event(records, "e2", place="Minsk")
+    page = drafted(opened(), first)
+    click(ahead(page, first, second), "edit_save")
+    assert CHANGED_SINCE in said(page)
+    assert not FolderStore(records).history(1)
+    assert page.session_state[STATE].view.draft.changes == (first, second)
+    click(page, "edit_save")
+    assert "Saved as number 1: 2 rows." in said(page)
+
+
+def test_a_conflict_is_settled_without_what_was_typed_since_being_lost(records: Path) -> None:
+    second = event(records, "e2", place="Minsk")
+    mine = event(records, "e1", title="His")
+    boris = drafted(opened("Boris"), mine)
+    click(drafted(opened("Anna"), event(records, "e1", title="Hers")), "edit_save")
+    boris.run()
+    click(ahead(boris, mine, second), "theirs_0")
+    assert boris.session_state[STATE].view.draft.changes == (second,)
 
 
 def test_without_a_name_nothing_can_be_saved(records: Path) -> None:
