@@ -31,8 +31,8 @@ MOST_IN_ALT_TEXT = 12
 class FigureOptions:
     """What you can set: a title instead of the one made from the filters, a classification marking, the link below.
 
-    `by` says whose title it is, if it came with an address. `sentence` replaces the one below the title. `with_sources` adds numbers to the picture and pages with all notes;
-    without it a figure is the picture only. `top_tie_only` leaves each pair its highest tie. `language` is that of the
+    `by` says whose title and sentence they are, if they came with an address or a story. `sentence` replaces the one below the
+    title. `with_sources` adds numbers to the picture and pages with all notes; without it a figure is the picture only. `top_tie_only` leaves each pair its highest tie. `language` is that of the
     labels; None is the one of the view.
     """
 

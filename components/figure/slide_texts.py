@@ -43,7 +43,7 @@ def slide_texts(
     `is_dated` says the time.
     """
     subject, time = with_capital(subject), time or time_text(selection)
-    about = " ".join(filter(None, (options.by, f"Shown: {subject}."))) if options.title else ""
+    about = " ".join(filter(None, (options.by, f"Shown: {subject}." if options.title else "")))
     return SlideTexts(
         title=options.title or (subject if is_dated else f"{subject}, {time}"),
         subject=options.title or subject,

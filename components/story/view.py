@@ -20,8 +20,15 @@ from data.view.selection import Selection
 from data.view.view import View
 
 CHANGED = "You changed the view; this caption describes the saved one."
-BY_ITS_AUTHOR = "Title and captions are by whoever made this story, not from the records."
+BY_ITS_AUTHOR = (
+    "Title and captions are by whoever made this story, not from the records; so is the choice of their sources."
+)
 LONGEST_LABEL = 56
+
+
+def author_text(view: View) -> str:
+    """Whose words the title and the captions are, on the page and in files; "" of the story that comes with the records."""
+    return BY_ITS_AUTHOR if view.story else ""
 
 
 def known_sources(scene: Scene, dataset: Dataset) -> tuple[str, ...]:
@@ -75,7 +82,7 @@ def draw_scene_list(selection: Selection) -> None:
     """Draw the title, the scenes to choose from, and the way back to the scene if the view was changed."""
     story, number = story_of(selection.view), scene_number(selection.view)
     title = element("h3", story.title or "Untitled story", dir="auto")
-    author = element("p", BY_ITS_AUTHOR, class_="aw-quiet") if selection.view.story else None
+    author = element("p", words, class_="aw-quiet") if (words := author_text(selection.view)) else None
     st.html(html_of(element("div", element("h2", "Story", class_="aw-unseen"), title, author, class_="aw-evidence")))
     for notice in session.notices():
         st.warning(markdown_safe(notice))

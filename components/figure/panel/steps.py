@@ -7,6 +7,7 @@ from components import session
 from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.panel.options import chosen_options
+from components.story.view import author_text
 from data.analysis.change_days import change_days, days_after
 from data.links.scenes import scene_number, shows_scene, story_of, view_at_scene
 from data.view.selection import Selection, select
@@ -69,7 +70,8 @@ class SceneSteps:
         view, chosen = selection.view, chosen_options(selection, self.page)
         story, scene = story_of(view), story_of(view).scenes[scene_number(view)]
         is_scene = shows_scene(view, selection.dataset, today=session.today())
-        return replace(chosen, title=chosen.title or story.title, sentence=scene.caption if is_scene else "")
+        sentence = scene.caption if is_scene else ""
+        return replace(chosen, title=chosen.title or story.title, sentence=sentence, by=author_text(view))
 
 
 Steps = DaySteps | SceneSteps

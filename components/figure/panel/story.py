@@ -12,6 +12,7 @@ from components.figure.panel.options import chosen_options, chosen_scheme, chose
 from components.figure.panel.scenes import story_figures
 from components.figure.render.pack import PACK_FORMATS
 from components.frame.download import Download, draw_downloads
+from components.story.view import author_text
 from data.links.scenes import story_of
 from data.view.selection import Selection
 
@@ -46,7 +47,7 @@ def _file(
     options: FigureOptions,
     marking: str,
 ) -> bytes:
-    story, marked = story_of(selection.view), replace(options, marking=marking)
+    story, marked = story_of(selection.view), replace(options, marking=marking, by=author_text(selection.view))
     figures = list(story_figures(selection.ties, story, marked, _link, today=session.today()))
     return pack_apart(extension, figures, size, scheme)
 

@@ -113,5 +113,5 @@ def check_not_empty(figure: str, selection: Selection) -> None:
 def figure_in(request: FigureRequest, selection: Selection, marking: str, link: str) -> BriefingFigure:
     """The figure, which says whose title it has; RequestError if there would be nothing in it."""
     check_not_empty(request.figure, selection)
-    options = replace(request.options(marking, link), by=TITLE_OF_ADDRESS)
+    options = replace(request.options(marking, link), by=TITLE_OF_ADDRESS if request.title else "")
     return FIGURE_KINDS[request.figure].figure_of(selection, options)

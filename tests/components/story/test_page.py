@@ -1,12 +1,15 @@
 """The page of stories by its widgets, on the tiny cast."""
 
+import json
 from datetime import date
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.story.view import BY_ITS_AUTHOR, scene_label, scene_message, source_line
+from components.figure.panel.present import CLOSED
+from components.story.view import BY_ITS_AUTHOR, author_text, scene_label, scene_message, source_line
 from data.links.page_links import view_of_link
 from data.links.scenes import story_of
 from data.links.stories import json_of_story, pack_story, unpack_story
@@ -80,6 +83,25 @@ def test_whose_words_the_captions_are_is_said_of_a_story_in_a_link_only(page: Ap
     assert any(BY_ITS_AUTHOR in one.proto.body for one in page.get("html"))
     del page.query_params["story"]
     assert not any(BY_ITS_AUTHOR in one.proto.body for one in page.run().get("html"))
+
+
+def slide(page: AppTest) -> str:
+    """The texts of the slide that is presented."""
+    page.session_state["present_story"] = {"wanted": {**CLOSED, "open": True, "number": 1}}
+    page.run()
+    assert not page.exception
+    protos = [part.proto for part in page.get("bidi_component")]
+    (proto,) = (proto for proto in protos if proto.component_name.endswith("allweather_present"))
+    drawing = ElementTree.fromstring(json.loads(proto.json)["svg"])
+    return " ".join(part.text for part in drawing.iter() if part.text)
+
+
+def test_a_slide_of_a_story_in_a_link_says_whose_words_it_has(page: AppTest) -> None:
+    """They stand above the sources of the records, and whoever gets the file has not seen the page."""
+    texts = slide(page)
+    assert "Treaties." in texts
+    assert BY_ITS_AUTHOR in " ".join(texts.split())
+    assert not author_text(View(as_of=TODAY)), "of the story that comes with the records"
 
 
 def test_choosing_a_scene_shows_its_view_and_the_link_says_which(page: AppTest) -> None:
