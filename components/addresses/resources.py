@@ -28,7 +28,7 @@ from components.news.entries import feed_entries
 from components.session.records import records_now
 from components.table.rows import csv_of
 from data.base.fault import FaultError
-from data.base.text import excerpt, list_text
+from data.base.text import list_text, quoted
 from data.base.version import VERSION
 from data.export.csv_files import CSV_TYPE
 from data.export.networks import gexf_of, graphml_of
@@ -135,7 +135,7 @@ def dataset_of(pin_text: str) -> Dataset:
         return current
     pin = read_pin(pin_text)
     if pin is None:
-        raise RefusedError(400, f"“{PARAMETER}={excerpt(pin_text)}” is not a version of the records and the program.")
+        raise RefusedError(400, f"{quoted(f'{PARAMETER}={pin_text}')} is not a version of the records and the program.")
     if pin.records == pin_of(current).records:
         return current
     if (stored := stored_records(pin, settings().store)) is None:
@@ -241,7 +241,7 @@ def _time_of(dataset: Dataset) -> datetime:
 
 def _check_parts(others: Collection[str], advice: str) -> None:
     if others:
-        raise RefusedError(400, f"“{excerpt(min(others))}” does not apply here. {advice}")
+        raise RefusedError(400, f"{quoted(min(others))} does not apply here. {advice}")
 
 
 def _check_format(extension: str, known: tuple[str, ...]) -> None:

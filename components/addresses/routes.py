@@ -30,7 +30,7 @@ from components.addresses.work import (
 )
 from components.figure.apart.files import DRAWING
 from components.session.log_in import is_configured
-from data.base.text import excerpt
+from data.base.text import quoted
 from data.export.permission import NotPermittedError
 from data.store.base import StoreError
 from data.store.settings import settings
@@ -169,7 +169,7 @@ def query_of(request: Request) -> dict[str, str]:
     query: dict[str, str] = {}
     for name, text in request.query_params.multi_items():
         if name in query:
-            raise RefusedError(400, f"“{excerpt(name)}” is there twice. Leave one out.")
+            raise RefusedError(400, f"{quoted(name)} is there twice. Leave one out.")
         query[name] = text
     return query
 

@@ -4,12 +4,13 @@ from datetime import date
 from typing import Any
 
 from data.base.days import day_text
-from data.base.text import quantity
+from data.base.text import quantity, quoted
 from data.search.entry import GROUP_NAMES
 from data.search.index import MOST_COUNTED
 from data.search.search import Result, ResultGroup, Results
 from data.search.snippet import Part
 from data.tables.dataset import Dataset
+from data.view.fields.codecs import LONGEST_TEXT
 from data.view.selection import read_through
 from data.view.view import View
 
@@ -61,11 +62,11 @@ def group_heading(group: ResultGroup) -> str:
 
 def count_text(results: Results) -> str:
     """How much was found, and how misspelt words were understood."""
-    understood = " and ".join(f"“{word}”" for _, word in results.corrections)
+    understood = " and ".join(quoted(word) for _, word in results.corrections)
     note = f" Showing results for {understood}." if understood else ""
     if not results.count:
-        return f"No results for “{results.text}”."
+        return f"No results for {quoted(results.text, LONGEST_TEXT)}."
     more = "More than " if any(group.count >= MOST_COUNTED for group in results.groups) else ""
     if results.left_out:
-        return f"Nothing has all of these words. {more}{quantity(results.count, 'result')} without “{results.left_out}”.{note}"
+        return f"Nothing has all of these words. {more}{quantity(results.count, 'result')} without {quoted(results.left_out)}.{note}"
     return f"{more}{quantity(results.count, 'result')}.{note}"

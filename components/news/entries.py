@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 from components.news.steps import spells_by_key, step_sentence
 from components.wording.citations import citation
 from data.base.fault import InvalidValueError
-from data.base.text import excerpt, list_text, quantity
+from data.base.text import list_text, quantity, quoted
 from data.links.version_changes import StoredVersion, VersionChange
 from data.model.cells import split
 from data.model.dates import partial_date
@@ -141,7 +141,7 @@ def _step(dataset: Dataset, change: VersionChange) -> str:
 
 
 def _quoted(cell: str) -> str:
-    return f"“{excerpt(cell, _LONGEST_CELL)}”" if cell else "empty"
+    return quoted(cell, _LONGEST_CELL) if cell else "empty"
 
 
 def _subject(dataset: Dataset, table: str, cells: Mapping[str, str]) -> str:

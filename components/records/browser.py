@@ -13,7 +13,7 @@ from components.frame.popover_focus import take_keyboard_focus
 from components.records.record_cells import readable_cell
 from components.records.words import about_table, column_name, in_page_words, table_name
 from components.style.markup import element, html_of, markdown_safe, region
-from data.base.text import excerpt, quantity
+from data.base.text import excerpt, quantity, quoted
 from data.model.columns import choices_of, description, kind_of
 from data.model.event_rows import Contact, Sighting
 from data.model.ledger_rows import Source
@@ -184,7 +184,7 @@ def draw_record(selection: Selection) -> None:
     row = selection.dataset.row(table.name, selection.view.record)
     if row is None:
         if selection.view.record:
-            st.warning(markdown_safe(f"There is no row “{excerpt(selection.view.record)}” in “{table_name(table)}”."))
+            st.warning(markdown_safe(f"There is no row {quoted(selection.view.record)} in “{table_name(table)}”."))
         st.caption("Select a row to see the full record and its links.")
         return
     st.html(html_of(_record_element(selection.dataset, table, row)))

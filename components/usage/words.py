@@ -7,7 +7,7 @@ from components.wording.names import name_in_sentence
 from data.analysis.usage.between import UsedLabel
 from data.analysis.usage.words import WordUse
 from data.base.days import day_text
-from data.base.text import list_text, quantity, with_capital
+from data.base.text import list_text, quantity, quoted, with_capital
 from data.tables.dataset import Dataset
 from data.usage.silence import LabelUse
 from data.usage.uses import OBSERVED_ACTOR, label_searches, period_of_labels
@@ -160,7 +160,9 @@ def count_text(found: tuple[LabelUse, ...]) -> str:
 def word_sentence(dataset: Dataset, word: str, found: tuple[WordUse, ...], until: date = date.max) -> str:
     """ "China has used “永久” of Kazakhstan only: 29 times, first on …, last on … (machine-coded)."; if not, in which time."""
     if not found:
-        return f"No label with “{word}” was found in what China’s side said{_read_text(dataset, until)} ({MACHINE})."
+        return (
+            f"No label with {quoted(word)} was found in what China’s side said{_read_text(dataset, until)} ({MACHINE})."
+        )
     names = [name_in_sentence(dataset, one.partner) for one in found]
     if len(found) == 1 and (uses := found[0].uses).first and uses.last:
         span = (
@@ -168,9 +170,11 @@ def word_sentence(dataset: Dataset, word: str, found: tuple[WordUse, ...], until
             if len(uses) == 1
             else f"first on {day_text(uses.first)}, last on {day_text(uses.last)}"
         )
-        return f"China has used “{word}” of {names[0]} only: {times_text(len(uses))}, {span} ({MACHINE})."
+        return f"China has used {quoted(word)} of {names[0]} only: {times_text(len(uses))}, {span} ({MACHINE})."
     counted = [f"{name} ({len(one.uses):,})" for name, one in zip(names, found, strict=True)]
-    return f"China has used “{word}” of {len(found):,} partners: {list_text(counted, most=_MOST_NAMED)} ({MACHINE})."
+    return (
+        f"China has used {quoted(word)} of {len(found):,} partners: {list_text(counted, most=_MOST_NAMED)} ({MACHINE})."
+    )
 
 
 def _read_text(dataset: Dataset, until: date) -> str:

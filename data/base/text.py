@@ -84,6 +84,11 @@ def inner_quotes(text: str) -> str:
     return text.replace("“", "‘").replace("”", "’")
 
 
+def quoted(text: str, most: int = 40) -> str:
+    """The beginning of a text between quotation marks that it cannot end: of a link it could go on as if the page said it."""
+    return f"“{inner_quotes(excerpt(text, most))}”"
+
+
 def ordinal(number: int) -> str:
     """ "second", "11th", "22nd"."""
     if number <= len(_FIRST):

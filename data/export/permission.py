@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from data.base.text import quoted
 from data.store.settings import settings
 
 
@@ -31,6 +32,6 @@ def permission(chosen: str = "") -> Permission:
     handling = settings().handling
     if chosen and chosen not in handling.levels:
         known = ", ".join(handling.levels)
-        return Permission("", f"“{chosen}” is not one of the classification markings {known}.")
+        return Permission("", f"{quoted(chosen)} is not one of the classification markings {known}.")
     marking = handling.stricter(chosen)
     return Permission(marking, handling.refusal(marking), handling.csv == "file" and bool(marking))

@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from data.analysis.claims.claim import GREATEST_NUMBER, ClaimError, validate_claim
-from data.base.text import excerpt
+from data.base.text import quoted
 from data.model.ledger_rows import ClaimRow
 from data.tables.dataset import Dataset
 from data.view.fields.claim import Claim, Form, Relation, Scope
@@ -27,7 +27,7 @@ def parse_claim(text: str, dataset: Dataset) -> Claim:
     """The claim that `claim_text` wrote; raises ClaimError, which says which part cannot be read."""
     parts = text.split(SEPARATOR)
     if len(parts) not in (_PARTS, _PARTS + 1) or len(text) > LONGEST_CLAIM:
-        raise ClaimError(f"“{excerpt(text)}” is not a claim: it needs eight parts with “;” between them")
+        raise ClaimError(f"{quoted(text)} is not a claim: it needs eight parts with “;” between them")
     actor, relation, what, partner, form, number, other, scope, *further = parts
     claim = Claim(
         actor,
@@ -47,12 +47,12 @@ def _one_of(kind: type[E], text: str) -> E:
     try:
         return kind(text)
     except ValueError:
-        raise ClaimError(f"“{excerpt(text)}” is not one of {', '.join(kind)}") from None
+        raise ClaimError(f"{quoted(text)} is not one of {', '.join(kind)}") from None
 
 
 def _number(text: str) -> int:
     if not (text == "" or (text.isascii() and text.isdigit() and len(text) <= len(str(GREATEST_NUMBER)))):
-        raise ClaimError(f"“{excerpt(text)}” is not a number up to {GREATEST_NUMBER}")
+        raise ClaimError(f"{quoted(text)} is not a number up to {GREATEST_NUMBER}")
     return int(text or 0)
 
 

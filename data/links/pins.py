@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from data.base.text import excerpt
+from data.base.text import quoted
 from data.base.version import VERSION
 from data.model.cells import is_dyad
 from data.store.base import Store, StoreError
@@ -54,7 +54,7 @@ def pin_notices(text: str) -> tuple[str, ...]:
     """The notice of a pin that cannot be read; nothing for a link without a pin, or with a valid one."""
     if not text or read_pin(text):
         return ()
-    return (f"“{PARAMETER}” was ignored: “{excerpt(text)}” is not a version of the records and the program.",)
+    return (f"“{PARAMETER}” was ignored: {quoted(text)} is not a version of the records and the program.",)
 
 
 def with_pin(query: Mapping[str, str], dataset: Dataset) -> dict[str, str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from data.base.text import excerpt
+from data.base.text import quoted
 from data.links.stories import StoryError, built_in_story
 from data.links.view_query import few_notices, query_of_view, view_of_query
 from data.tables.dataset import Dataset
@@ -40,7 +40,7 @@ def view_of_scene(scene: Scene, dataset: Dataset, *, today: date) -> tuple[View,
         query["as_of"] = today.isoformat()
     view, notices = view_of_query(query, dataset, today=today)
     unknown = [source for source in scene.sources if source not in dataset.sources]
-    missing = (f"The scene cites “{excerpt(source)}”, which is not among the sources." for source in unknown)
+    missing = (f"The scene cites {quoted(source)}, which is not among the sources." for source in unknown)
     return on_page(view, ""), few_notices((*notices, *missing))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from data.base.text import excerpt, quantity
+from data.base.text import excerpt, quantity, quoted
 from data.links.claims import claim_text, parse_claim
 from data.links.drafts import pack_draft, unpack_draft
 from data.links.packed_limits import LONGEST_PACKED, check_packed, fits_a_link
@@ -76,7 +76,7 @@ def view_of_query(query: Mapping[str, str], dataset: Dataset, *, today: date) ->
     default = default_preset(dataset, today=today)
     preset = query.get("preset", default.key)
     if preset not in named:
-        notices.append(_ignored("preset", f"“{excerpt(preset)}” is not one of {', '.join(named)}"))
+        notices.append(_ignored("preset", f"{quoted(preset)} is not one of {', '.join(named)}"))
     view = named.get(preset, default).view
     for name, text in _with_ends(query).items():
         if name == "preset":
@@ -114,7 +114,7 @@ def few_notices(notices: Iterable[str]) -> tuple[str, ...]:
 
 
 def _ignored(name: str, problem: str) -> str:
-    return f"“{excerpt(name)}” was ignored: {problem.removesuffix('.')}."
+    return f"{quoted(name)} was ignored: {problem.removesuffix('.')}."
 
 
 def query_of_view(view: View, dataset: Dataset, *, today: date) -> dict[str, str]:

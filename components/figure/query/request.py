@@ -9,7 +9,7 @@ from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.layout.page import PAGE_SIZES, PageSize
 from components.figure.model import BriefingFigure, ColourScheme
-from data.base.text import excerpt, list_text
+from data.base.text import list_text, quoted
 from data.links.page_links import view_of_link
 from data.links.pins import PARAMETER
 from data.tables.dataset import Dataset
@@ -92,7 +92,7 @@ def _one_of(parts: Mapping[str, str], name: str, default: T, known: tuple[T, ...
         if value == text:
             return value
     choices = list_text([f"“{value}”" for value in known], most=20).replace(" and ", " or ")
-    raise RequestError(f"“{name}={excerpt(text)}” does not exist. Use {choices}.")
+    raise RequestError(f"{quoted(f'{name}={text}')} does not exist. Use {choices}.")
 
 
 def view_of_request(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from data.analysis.claims.deeds import claimable_series
-from data.base.text import excerpt
+from data.base.text import quoted
 from data.model.cells import actors_of
 from data.model.vocabulary import LAYERS
 from data.tables.dataset import Dataset
@@ -52,16 +52,16 @@ def validate_claim(claim: Claim, dataset: Dataset) -> Claim:
     _check_more(claim, dataset)
     if claim.form is Form.DEED:
         if claim.what not in {series.series for series in claimable_series(dataset)}:
-            raise ClaimError(f"“{excerpt(claim.what)}” is not a series by which states can be compared")
+            raise ClaimError(f"{quoted(claim.what)} is not a series by which states can be compared")
     elif claim.form in OF_NETWORK:
         if not _is_kind(claim.what, claim.form):
-            raise ClaimError(f"“{excerpt(claim.what)}” is not a type of tie")
+            raise ClaimError(f"{quoted(claim.what)} is not a type of tie")
     elif claim.relation is Relation.CONTAINS:
         unknown = set(claim.words) - set(tier_keywords(dataset))
         if unknown:
-            raise ClaimError(f"no label in the records contains “{excerpt(min(unknown))}”")
+            raise ClaimError(f"no label in the records contains {quoted(min(unknown))}")
     elif claim.what not in dataset.tiers:
-        raise ClaimError(f"“{excerpt(claim.what)}” is not a label in the records")
+        raise ClaimError(f"{quoted(claim.what)} is not a label in the records")
     named = [actor for actor in (claim.actor, claim.partner, claim.other, *claim.more) if actor]
     if len(set(named)) < len(named):
         raise ClaimError("a claim can name each country only once")
@@ -92,7 +92,7 @@ def _check_more(claim: Claim, dataset: Dataset) -> None:
 
 def _check_actor(actor: str, dataset: Dataset, *, optional: bool = False) -> None:
     if actor not in dataset.actors and not (optional and actor == ""):
-        raise ClaimError(f"“{excerpt(actor)}” is not an actor in the records")
+        raise ClaimError(f"{quoted(actor)} is not an actor in the records")
 
 
 # Making one ----------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from data.base.clean_text import clean_line
+from data.base.text import quoted
 from data.model.cells import actors_of, dyad_of
 from data.model.dates import FIRST_YEAR, LAST_YEAR
 from data.tables.dataset import Dataset
@@ -174,7 +175,7 @@ class ActorOrDyad:
         except ValueError:
             one = other = ""
         if one == other or not {one, other} <= dataset.actors.keys():
-            raise UnreadableError(f"“{text}” is not an actor or a pair of actors in the records")
+            raise UnreadableError(f"{quoted(text)} is not an actor or a pair of actors in the records")
         return dyad_of(one, other)
 
     def write(self, value: str) -> str:
@@ -214,9 +215,9 @@ def read_day(text: str) -> date:
             raise ValueError(text)
         day = date.fromisoformat(text)
     except ValueError:
-        raise UnreadableError(f"“{text}” is not a valid date (use 2023-03-01)") from None
+        raise UnreadableError(f"{quoted(text)} is not a valid date (use 2023-03-01)") from None
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise UnreadableError(f"“{text}” is outside the years {FIRST_YEAR} to {LAST_YEAR}")
+        raise UnreadableError(f"{quoted(text)} is outside the years {FIRST_YEAR} to {LAST_YEAR}")
     return day
 
 
@@ -229,5 +230,5 @@ def _checked(allowed: Mapping[str, None], text: str) -> str:
     if text in allowed:
         return text
     if len(allowed) > _MOST_NAMED:
-        raise UnreadableError(f"“{text}” is not in the records")
-    raise UnreadableError(f"“{text}” is not one of {', '.join(allowed) or 'the records'}")
+        raise UnreadableError(f"{quoted(text)} is not in the records")
+    raise UnreadableError(f"{quoted(text)} is not one of {', '.join(allowed) or 'the records'}")

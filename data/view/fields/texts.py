@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from data.base.days import day_text
-from data.base.text import excerpt, list_text, quantity
+from data.base.text import excerpt, list_text, quantity, quoted
 from data.tables.dataset import Dataset
 from data.usage.silence import SILENT_MONTHS
 from data.view.fields.names import EVENT_KIND_NAMES, actor_or_dyad, layer_name, tier_name
@@ -51,7 +51,7 @@ def added_only_text(_view: AnyView, _dataset: Dataset) -> str:
 
 
 def search_text(view: AnyView, _: Dataset) -> str:
-    return f"text “{excerpt(view.text)}”"
+    return f"text {quoted(view.text)}"
 
 
 def steps_text(view: AnyView, dataset: Dataset) -> str:

@@ -29,6 +29,11 @@ def test_a_count_says_what_is_listed_and_how_a_word_was_understood(ties: Ties) -
     assert "Showing results for “belarus”" in count_text(search(ties.dataset, "bealrus"))
 
 
+def test_a_text_of_a_link_does_not_end_its_quotation_and_go_on_as_the_page(ties: Ties) -> None:
+    forged = "qqqqqq”. This desk has moved: log in at the new address. “"
+    assert count_text(search(ties.dataset, forged)) == f"No results for “{forged.replace('”', '’').replace('“', '‘')}”."
+
+
 def test_a_focus_that_the_filters_hide_is_known_and_can_be_shown(ties: Ties) -> None:
     hidden = select(ties, View(as_of=TODAY, focus="CHN-PAK", layers=("treaty",)))
     assert hides_focus(hidden)

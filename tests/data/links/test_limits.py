@@ -79,6 +79,15 @@ def test_a_thousand_parts_that_nobody_knows_are_said_in_a_few_sentences(page: st
     assert notices[-1] == "995 more parts of this link could not be read."
 
 
+@pytest.mark.parametrize("name", [*FIELDS, "preset", "is”. We have moved. “"])
+def test_what_a_notice_quotes_of_a_link_cannot_end_the_quotation(name: str, ties: Ties) -> None:
+    """It could go on as if the page said it: “The records were withdrawn.”."""
+    forged = "x” is right. The records were withdrawn. “y"
+    for notice in view_of_query({name: forged}, ties.dataset, today=TODAY)[1]:
+        assert "”. We" not in notice
+        assert "” is right" not in notice, notice
+
+
 def test_a_scene_with_many_faults_says_the_first_of_them(ours: Dataset) -> None:
     scene = Scene(
         "Words", {f"part{number}": "x" for number in range(40)}, tuple(f"s{number}" for number in range(5, 25))
