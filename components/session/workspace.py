@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from data.upload.mapping.column_map import ColumnMap
     from data.upload.overlay import Overlay
 
-_OVERLAY, _OFFER, _UPLOADER = "overlay", "upload_offer", "uploader"
+_OVERLAY, _OFFER, _UPLOADER, _LOST_ROWS = "overlay", "upload_offer", "uploader", "lost_rows"
 _COLUMN_MAPS, _MOST_COLUMN_MAPS = "column_maps", 60
 # Letters of the headers of all of them: a header may have millions.
 _MOST_LETTERS_OF_HEADERS = 100_000
@@ -39,6 +39,15 @@ def overlay() -> "Overlay | None":
 def set_overlay(new: "Overlay | None") -> None:
     """For `session.set_added_rows`, which keeps the view in step."""
     st.session_state[_OVERLAY] = new
+
+
+def lost_rows() -> int:
+    """How many added rows a change of the records has left out, until the reader has seen it."""
+    return int(st.session_state.get(_LOST_ROWS, 0))
+
+
+def set_lost_rows(number: int) -> None:
+    st.session_state[_LOST_ROWS] = number
 
 
 def offer() -> "Overlay | None":

@@ -69,3 +69,8 @@ def draw_added(overlay: Overlay, dataset: Dataset) -> None:
         key="added_files",
     )
     draw_overlaps(overlay)
+    if overlay.findings:
+        # Since the records were edited.
+        st.markdown("**Left out**, as the records were edited:")
+        rows = export.finding_rows(overlay.findings)
+        draw_text_table(export.FINDING_COLUMNS, rows, "Your rows that were left out, and why", key="lost_rows")

@@ -153,6 +153,10 @@ def _draw_preview(offer: Overlay) -> None:
 
 
 def _add(offer: Overlay) -> None:
+    if workspace.offer() is not offer:
+        # A page that is behind has the button of what was read before: a guess that was refused since would be in it.
+        return
+    workspace.set_lost_rows(0)
     session.set_added_rows(offer.settled())
     workspace.set_offer(None, forget_files=True)
 

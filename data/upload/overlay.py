@@ -235,7 +235,8 @@ def _with_column_files(uploads: Iterable[Upload], choices: Choices) -> tuple[Cho
 def overlay_on(ours: Dataset, overlay: Overlay) -> Overlay:
     """The same rows added to other records of ours, such as after an edit of a file."""
     checked = _with_lines(ours, overlay.lines)
-    findings = checked.findings[:MAX_UPLOAD_FINDINGS]
+    # Those of an earlier edit are about rows that are no longer there.
+    findings = (*overlay.findings, *checked.findings)[:MAX_UPLOAD_FINDINGS]
     return held(replace(checked, findings=findings, files=overlay.files, guesses=overlay.guesses))
 
 

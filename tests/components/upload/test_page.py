@@ -1,6 +1,7 @@
 """The page for uploads: faults, guesses, adding rows, the line on every page, removal; one session only."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -235,6 +236,45 @@ def test_a_change_of_our_records_keeps_them_or_says_why_not(folder: Path, monkey
     go(page, "own")
     assert "nothing was loaded" in said(page)
     assert "yours added" not in said(go(page, "network"))
+
+
+LOST = "**The records were edited, and 1 row of yours was left out.** “Add my data” says why."
+
+
+@pytest.mark.parametrize(("more", "stay"), [("", False), ("Russia,Belarus,T2,2021,in force,recalled\n", True)])
+def test_rows_that_a_change_of_our_records_leaves_out_are_told_on_every_page(
+    more: str, stay: bool, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = write_cast(folder)
+    actors = records / "actors.csv"
+    text = actors.read_text("utf-8")
+    actors.write_text(f"{text}LAO,state,Laos,Laos,,,,,South Asia,17.97,102.6,\n", "utf-8")
+    monkeypatch.setenv(RECORDS_VARIABLE, str(records))
+    page = page_with_rows(
+        session(), ("mine.csv", f"{MINE.splitlines()[0]}\nLaos,China,T2,2022,in force,recalled\n{more}")
+    )
+    assert "included for this session" in said(page)
+    actors.write_text(text, "utf-8")
+    told = said(go(page, "network"))
+    assert LOST in told
+    assert ("Your tie is included for this session" in told) == stay
+    assert LOST in said(go(page, "timeline"))
+    rows = next(frame.value for frame in go(page, "own").dataframe if "What is wrong" in frame.value)
+    assert "is not in actors" in rows["What is wrong"].iloc[0]
+    page.button(key="lost_rows_close").click().run()
+    assert LOST not in said(go(page, "network"))
+
+
+def test_a_guess_that_was_just_refused_is_not_added_by_a_button_of_before() -> None:
+    page = dropped(go(session(), "own"), ("mine.csv", GOOD))
+    state = page.session_state
+    newer = replace(state["upload_offer"])
+    state["upload_offer"] = newer
+    page.button(key="upload_add").click().run()
+    assert state["upload_offer"] is newer
+    assert "included for this session" not in said(page)
+    page.button(key="upload_add").click().run()
+    assert "included for this session" in said(page)
 
 
 def test_many_tables_do_not_become_thousands_of_menus() -> None:
