@@ -129,7 +129,7 @@ def _texts(selection: Selection) -> None:
         **session.bind_choice(
             "story_caption",
             story.scenes[number].caption,
-            lambda text: _edit(selection, partial(_with_caption, text)),
+            lambda text: _edit(selection, partial(_with_caption, text, number)),
         ),
     )
 
@@ -138,8 +138,10 @@ def _with_title(text: str, story: Story, number: int) -> tuple[Story, int]:
     return replace(story, title=plain(text)), number
 
 
-def _with_caption(text: str, story: Story, number: int) -> tuple[Story, int]:
-    return with_scene_changed(story, number, caption=plain(text)), number
+def _with_caption(text: str, typed_at: int, story: Story, number: int) -> tuple[Story, int]:
+    """The caption of the scene at which it was typed: the click that left the box may have gone to another one before."""
+    typed_at = min(typed_at, len(story.scenes) - 1)
+    return with_scene_changed(story, typed_at, caption=plain(text)), number
 
 
 def _order(selection: Selection) -> None:

@@ -110,6 +110,13 @@ def test_choosing_a_scene_shows_its_view_and_the_link_says_which(page: AppTest) 
     assert dict(page.query_params)["scene"] == "1"
 
 
+def test_a_caption_stays_with_its_scene_though_the_click_that_left_it_chose_another(page: AppTest) -> None:
+    """Both may arrive together, the choice of the scene first."""
+    page.radio(key="story_scene").set_value(1)
+    page.text_area(key="story_caption").set_value("Two treaties.").run()
+    assert captions(page) == ["Two treaties.", "Turkey’s <b>tie</b>."]
+
+
 def test_a_changed_view_offers_the_way_back_to_the_scene(page: AppTest) -> None:
     page.date_input(key="view_as_of").set_value(date(2010, 1, 1)).run()
     assert shown(page) == "2010-01-01 1"
