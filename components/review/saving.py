@@ -7,7 +7,7 @@ from components.editor.saves import attempt_save
 from components.session import workspace
 from data.base.text import quantity
 from data.observed.review.answers import Decision, ReviewAnswer, changes_of
-from data.observed.review.questions import ReviewQuestion
+from data.observed.review.questions import Questions, ReviewQuestion
 from data.observed.review.steps import draft_of_step
 from data.store.settings import settings
 from data.tables.dataset import Dataset
@@ -45,6 +45,18 @@ def accept_all(questions: Iterable[ReviewQuestion]) -> None:
     """Accept the questions of a rule that have no decision yet."""
     new = {question.candidate.key: ReviewAnswer(question, "accepted") for question in questions}
     workspace.set_answers({**new, **workspace.answers()})
+
+
+def drop_outdated(asked: Questions) -> int:
+    """Drop the decisions on what is no longer asked like this, as others decided it or changed its row; how many there were.
+
+    No save would take them, nor with them any other, and what is not listed cannot be taken back.
+    """
+    answers = workspace.answers()
+    kept = {key: one for key, one in answers.items() if asked.by_key.get(key) == one.question}
+    if len(kept) < len(answers):
+        workspace.set_answers(kept)
+    return len(answers) - len(kept)
 
 
 def draft_step(

@@ -9,7 +9,7 @@ import streamlit as st
 from components import session
 from components.editor.permissions import Curator, curator, draw_log_in_line, draw_name_box
 from components.review import words
-from components.review.saving import accept_all, decide, draft_step, go_on, save, take_back
+from components.review.saving import accept_all, decide, draft_step, drop_outdated, go_on, save, take_back
 from components.session import workspace
 from components.style.markup import element, html_of, in_its_language, is_web_address, link, markdown_safe
 from data.base.text import quantity
@@ -51,6 +51,8 @@ def draw_review(dataset: Dataset, folder: str) -> None:
         st.warning(markdown_safe(str(problem)))
         return
     asked, groups = questions(dataset, run), alert_groups(dataset, run)
+    if lost := drop_outdated(asked):
+        st.warning(words.outdated_text(lost))
     table = _draw_tables(asked, len(groups))
     if asked.by_table[table]:
         _draw_questions(dataset, asked, groups, table, user)

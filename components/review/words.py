@@ -160,6 +160,12 @@ def difference(question: ReviewQuestion) -> str:
     return f"In the records → as read now: {'; '.join(pairs)}."
 
 
+def outdated_text(number: int) -> str:
+    """That so many decisions were dropped, and why."""
+    decisions = "1 decision of yours was" if number == 1 else f"{number:,} decisions of yours were"
+    return f"{decisions} dropped: others have decided there in the meantime, or what it was about has changed. The rest can be saved."
+
+
 def rule_words(rule: str, questions: list[ReviewQuestion]) -> str:
     """A rule of which all can be accepted at once."""
     precision = PRECISION[rule]

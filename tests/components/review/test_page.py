@@ -1,0 +1,60 @@
+"""Two curators at the same candidates."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from data.observed.__main__ import main
+from data.store.settings import RECORDS_VARIABLE, SETTINGS_VARIABLE
+from data.tables.dataset import load_records
+from tests.support.cast import write_cast
+from tests.support.inputs.broadcasts import ten_broadcasts, write_broadcasts
+
+APP = str(Path(__file__).parents[3] / "app.py")
+
+
+@pytest.fixture
+def records(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A desk with candidates."""
+    monkeypatch.setenv(RECORDS_VARIABLE, str(write_cast(folder)))
+    settings, candidates = tmp_path / "desk.toml", tmp_path / "candidates"
+    settings.write_text(f"candidates = '{candidates}'\n[editing]\non = true\n", "utf-8")
+    monkeypatch.setenv(SETTINGS_VARIABLE, str(settings))
+    write_broadcasts(tmp_path / "inbox", ten_broadcasts())
+    assert main(["code", str(tmp_path / "inbox"), "--out", str(candidates), "--records", str(folder)]) == 0
+    return folder
+
+
+def reviewing(name: str) -> AppTest:
+    page = AppTest.from_file(APP, default_timeout=30).run()
+    page._page_hash = calc_hash("edit")
+    page.session_state["edit_part"], page.session_state["reviewed_table"] = "candidates", "contacts"
+    page.run()
+    page.text_input(key="curator_box").set_value(name).run()
+    assert not page.exception
+    return page
+
+
+def pressed(page: AppTest, *keys: str) -> AppTest:
+    for key in keys:
+        page.button(key=f"review_{key}").click().run()
+        assert not page.exception
+    return page
+
+
+def said(page: AppTest) -> str:
+    return " ".join(text.value for text in (*page.main.warning, *page.main.info)).replace("\\", "")
+
+
+def test_what_a_colleague_has_decided_does_not_keep_all_other_decisions_from_being_saved(records: Path) -> None:
+    """It is no longer listed, so that nobody could take it back."""
+    anna, boris = pressed(reviewing("Anna"), "accept"), pressed(reviewing("Boris"), "accept", "accept")
+    assert "Saved as number 1: 1 decision." in said(pressed(anna, "save"))
+    pressed(boris, "save")
+    assert "Not saved: someone else changed" in said(boris)
+    assert "1 decision of yours was dropped: others have decided there" in said(boris)
+    assert boris.button(key="review_save").label == "Save 1 decision"
+    assert "Saved as number 2: 1 decision." in said(pressed(boris, "save"))
+    assert len(load_records(records).rows["reviews"]) == 2
