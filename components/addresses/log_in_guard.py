@@ -6,12 +6,14 @@ what it can do: whoever asked without end would stop every page, and have the pr
 
 import asyncio
 import logging
+from collections.abc import Mapping
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.runtime import Runtime
-from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME, XSRF_COOKIE_NAME
 
 from components.addresses.answers import RefusedError
 from components.addresses.work import Rate, client_name
@@ -51,21 +53,32 @@ class LogInGuard:
             await PlainTextResponse(TOO_MANY_LOG_INS, 429, {"Retry-After": "60"})(scope, receive, send)
             return
         if scope["path"].endswith(_LOG_OUT):
-            end_log_in(request.cookies.get(USER_COOKIE_NAME, ""))
+            end_log_in(request.cookies)
         async with self._under_way:
             await self.app(scope, receive, send)
 
 
-def end_log_in(cookie: str) -> None:
-    """End the rights of all open pages that came with this cookie: each has read it once, when it was opened."""
-    if not cookie or not Runtime.exists():
+def end_log_in(cookies: Mapping[str, str]) -> None:
+    """End the rights of all open pages of the browser with these cookies: each has read them once, when it was opened."""
+    if not Runtime.exists():
         return
     runtime = Runtime.instance()
     pages = [
         page.session.id
         for page in runtime._session_mgr.list_active_sessions()
-        if page.client.client_context and page.client.client_context.cookies.get(USER_COOKIE_NAME) == cookie
+        if page.client.client_context and is_of_browser(page.client.client_context.cookies, cookies)
     ]
     for page in pages:
         runtime.clear_user_info_for_session(page)
     logging.getLogger(__name__).info("A log-out ended the rights of %d pages", len(pages))
+
+
+def is_of_browser(page: Mapping[str, str], browser: Mapping[str, str]) -> bool:
+    """Whether a page came with the cookies of a browser: those of its log-in, or, if there was another since, those that a browser keeps."""
+    log_in, number = browser.get(USER_COOKIE_NAME, ""), _number_of(browser)
+    return bool((log_in and page.get(USER_COOKIE_NAME) == log_in) or (number and _number_of(page) == number))
+
+
+def _number_of(cookies: Mapping[str, str]) -> bytes | None:
+    """The number against requests of other origins, the same in all pages of a browser; it is written differently each time."""
+    return decode_xsrf_token_string(cookies.get(XSRF_COOKIE_NAME, ""))[0]

@@ -6,8 +6,15 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
+from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 
-from components.addresses.log_in_guard import LOG_INS_OF_ADDRESS, LOG_INS_OF_ALL, LONGEST_ANSWER, LogInGuard
+from components.addresses.log_in_guard import (
+    LOG_INS_OF_ADDRESS,
+    LOG_INS_OF_ALL,
+    LONGEST_ANSWER,
+    LogInGuard,
+    is_of_browser,
+)
 
 
 def asked(guard: LogInGuard, path: str, times: int, address: str = "192.0.2.1") -> Counter[int]:
@@ -40,6 +47,22 @@ def test_all_together_log_in_so_often() -> None:
         (asked(ours, "/auth/logout", int(LOG_INS_OF_ADDRESS[0]), address) for address in addresses), Counter()
     )
     assert answers[429] > 0
+
+
+def test_the_pages_of_a_browser_are_known_also_if_it_logged_in_again_since() -> None:
+    number, of_another = b"0123456789abcdef", b"fedcba9876543210"
+
+    def cookies(log_in: str, number: bytes) -> dict[str, str]:
+        return {"_streamlit_user": log_in, "_streamlit_xsrf": generate_xsrf_token_string(number, 1)}
+
+    browser = cookies("second", number)
+    assert is_of_browser(cookies("first", number), browser)
+    assert is_of_browser(cookies("second", number), browser)
+    assert is_of_browser({"_streamlit_user": "second"}, browser)
+    assert not is_of_browser(cookies("first", of_another), browser)
+    for nothing in ({}, {"_streamlit_xsrf": "2|||0"}, {"_streamlit_xsrf": "no number"}, {"_streamlit_user": ""}):
+        assert not is_of_browser(nothing, nothing)
+        assert not is_of_browser(nothing, browser)
 
 
 def test_an_answer_without_end_does_not_reach_the_log() -> None:
