@@ -73,6 +73,8 @@ class TurnLine:
         self._waiting: list[_Run] = []
         self._running: list[_Run] = []
         self._of_address, self._of_session = Used(clock), Used(clock)
+        # Of the addresses that wait: when the last of each began.
+        self._begun = dict[str, float]()
         self._is_looking = False
         # When the last work ended, and session -> when its last began that was not of a restless reader.
         self._ended_at, self._others = clock(), dict[str, float]()
@@ -137,7 +139,7 @@ class TurnLine:
         for run in self._running:
             self._charge(run)
         while able := self._able_to_begin():
-            self._begin(min(able, key=self._order))
+            self._begin(self._next_of(able))
 
     def let_go(self, session: str) -> None:
         """Let what a session still waits for begin: it asks for something else now, or has left, which ends that at once.
@@ -152,6 +154,10 @@ class TurnLine:
         self._waiting.remove(run)
         self._running.append(run)
         run.worked_at = run.began = self._clock()
+        waiting = {one.address for one in self._waiting}
+        self._begun = {address: at for address, at in self._begun.items() if address in waiting} | {
+            run.address: run.began
+        }
         run.is_restless = self._is_burden(run, self._used_by_most())
         if not run.is_restless:
             self._note_other(run)
@@ -204,9 +210,26 @@ class TurnLine:
             self._others = {session: at for session, at in self._others.items() if now - at <= OTHERS_WITHIN}
             return len(self._others.keys() - sessions)
 
-    def _order(self, run: _Run) -> tuple[float, int]:
+    def _next_of(self, able: list[_Run]) -> _Run:
+        """What comes next: of each address what comes first within it, and of these what does.
+
+        Between addresses those seconds count as waiting in which nothing of an address began: else one with forty pages in the line
+        would have waited forty times as long as whoever has one, and come before them although it keeps the processor busy.
+        """
+        first = dict[str, tuple[tuple[float, int], _Run]]()
+        for run in able:
+            order = self._order(run, run.came)
+            if run.address not in first or order < first[run.address][0]:
+                first[run.address] = order, run
+        return min(
+            (run for _, run in first.values()),
+            key=lambda run: self._order(run, max(run.came, self._begun.get(run.address, run.came))),
+        )
+
+    def _order(self, run: _Run, since: float) -> tuple[float, int]:
+        """The least comes first; `since` when it waits."""
         used = FOR_SESSION * self._of_session.of(run.session) + FOR_ADDRESS * self._of_address.of(run.address)
-        return run.asked() + used - FOR_WAITING * (self._clock() - run.came), run.number
+        return run.asked() + used - FOR_WAITING * (self._clock() - since), run.number
 
     def _is_at_work(self, run: _Run) -> bool:
         return self._clock() - run.worked_at < IDLE

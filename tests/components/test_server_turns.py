@@ -129,6 +129,26 @@ def test_nobody_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
         assert all_of_them.begun[1] == "restless"
 
 
+def test_forty_pages_of_an_address_have_not_waited_longer_than_one_of_another() -> None:
+    """Forty sessions that each look at a page for five seconds before they ask for the next one: others' clicks waited for half a minute."""
+    now = [0.0]
+    line = TurnLine(1, lambda: now[0])
+    line._of_address.add("192.0.2.66", 20.0)
+    line._waiting += [turns._Run("192.0.2.66", f"session {number}", number, came=0.0) for number in range(40)]
+    begun = list[int]()
+    for _ in range(30):
+        now[0] += 2
+        run = line._next_of(line._waiting)
+        line._begin(run)
+        line._running.clear()
+        begun.append(run.number)
+    colleague = turns._Run("192.0.2.7", "colleague", 40, came=now[0])
+    line._waiting.append(colleague)
+    now[0] += 1
+    assert line._next_of(line._waiting) is colleague
+    assert begun == [*range(30)]
+
+
 def test_new_sessions_of_an_address_that_had_much_do_not_overtake_others() -> None:
     with readers(TurnLine(most=1)) as all_of_them:
         all_of_them.line._of_address.add("192.0.2.66", 30.0)
