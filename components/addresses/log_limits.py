@@ -23,9 +23,10 @@ FAULTS_AT_ONCE, FAULTS_PER_SECOND = 5.0, 1 / 60
 # whom we cut, and what could not be made: a client can ask for that eighty times a second.
 _FAULTS = (
     *("streamlit.error_util", "uvicorn.error", "data.apart.work_apart"),
+    "streamlit.components.v2.bidi_component.serialization",
     *(f"streamlit.runtime.{name}" for name in ("app_session", "backend_operation_handler", "dataframe_chunk_handler")),
     *("streamlit.runtime.scriptrunner.script_runner", "streamlit.runtime.websocket_session_manager"),
-    *(f"streamlit.web.server.starlette.starlette_{name}" for name in ("routes", "websocket")),
+    *(f"streamlit.web.server.starlette.starlette_{name}" for name in ("auth_routes", "routes", "websocket")),
     *(f"components.server_{name}" for name in ("files", "frames", "guard", "sending", "sessions", "uploads")),
     *(f"components.addresses.{name}" for name in ("log_in", "log_in_guard", "routes")),
     *("components.link_preview", "components.session.records"),
