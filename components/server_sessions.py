@@ -20,6 +20,7 @@ from streamlit.runtime.state.session_state import WStates, _is_stale_widget
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from components.server_turns import address_in, cut_line, leave_what_is_held
+from components.server_uploads import sizes_of
 from data.apart.memory import MemoryOfSessions
 
 # In what is known of a widget: the page has been drawn without it.
@@ -154,7 +155,8 @@ def _end_sessions(memory: MemoryOfSessions) -> None:
     manager: Any = runtime._session_mgr
     lines = {info.session.id: info.client for info in manager.list_active_sessions()}
     addresses = {info.session.id: _address_of(info) for info in manager._session_storage.list()}
-    ended = memory.to_end(addresses | {session: address_in(client) for session, client in lines.items()})
+    files = {session: sum(sizes.values()) for session, sizes in sizes_of(runtime.uploaded_file_mgr).items()}
+    ended = memory.to_end(addresses | {session: address_in(client) for session, client in lines.items()}, files)
     if not ended:
         return
     logging.getLogger(__name__).warning("Memory is short: %s sessions of one address were ended", len(ended))

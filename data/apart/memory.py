@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+from types import MappingProxyType
 
 from data.apart.turns import thread_clock
 
@@ -14,8 +15,9 @@ from data.apart.turns import thread_clock
 SHARE = 0.65
 # Bytes by which it must have grown since sessions were ended, so that more are: what was freed is used again, and not given back.
 GROWTH = 50_000_000
-# Growth counts from this share of that on: below, it is what all readers use, such as the records, for whoever came first.
-COUNTED_FROM = 0.5
+# Growth counts from this share of that on, or so many bytes: below, it is what all readers use, such as the records, for whoever came
+# first.
+COUNTED_FROM, USED_BY_ALL = 0.5, 500_000_000
 # Of what the sessions of an address made it grow, so much ends.
 ENDED_SHARE = 0.5
 # Bytes that are worth ending a session for, or giving back when it has ended.
@@ -155,7 +157,7 @@ class MemoryOfSessions:
             self._left = 0.0
 
     def _counted_bytes(self) -> float:
-        return max(self._read(), COUNTED_FROM * self._most)
+        return max(self._read(), min(COUNTED_FROM * self._most, USED_BY_ALL))
 
     def is_short(self) -> bool:
         """Whether sessions have to end."""
@@ -164,19 +166,23 @@ class MemoryOfSessions:
         self._ended_at = min(self._ended_at, grown)
         return grown > max(self._most, self._ended_at + GROWTH if self._ended_at else 0)
 
-    def to_end(self, sessions: Mapping[str, str]) -> list[str]:
-        """Of all `sessions` (session -> address) those that are to end now, the largest of the address with most; none if there is memory."""
+    def to_end(self, sessions: Mapping[str, str], held: Mapping[str, int] = MappingProxyType({})) -> list[str]:
+        """Of all `sessions` (session -> address) those that are to end now, the largest of the address with most; none if there is memory.
+
+        `held` are the bytes that came for a session while nothing was done for it, such as its files.
+        """
         if not self.is_short():
             return []
         self._ended_at = self._read()
+        sizes = {session: self._grown.get(session, 0) + held.get(session, 0) for session in sessions}
         of_address: dict[str, float] = {}
         for session, address in sessions.items():
-            of_address[address] = of_address.get(address, 0) + self._grown.get(session, 0)
+            of_address[address] = of_address.get(address, 0) + sizes[session]
         most = max(of_address, key=of_address.__getitem__, default="")
         if of_address.get(most, 0) < LEAST_ENDED:
             # Somebody else made it grow, who has left, or something other than a session: to end these would give nothing back.
             return []
-        theirs = {session: self._grown.get(session, 0) for session, address in sessions.items() if address == most}
+        theirs = {session: sizes[session] for session, address in sessions.items() if address == most}
         ended, grown = list[str](), 0.0
         for session in sorted(theirs, key=theirs.__getitem__, reverse=True):
             if grown >= ENDED_SHARE * of_address[most]:

@@ -12,6 +12,7 @@ from data.apart.memory import (
     LEAST_ENDED,
     MOST_SESSIONS_REMEMBERED,
     UNTIL_GONE,
+    USED_BY_ALL,
     MemoryOfSessions,
     resident,
     usable,
@@ -144,6 +145,22 @@ def test_what_comes_from_elsewhere_counts_for_nobody(process: Process) -> None:
         process.bytes += 6 * GROWTH
     assert process.memory.is_short()
     assert process.memory.to_end(OFFICE) == []
+
+
+def test_files_count_for_the_session_that_holds_them(process: Process) -> None:
+    """They come while nothing is drawn: who filled the memory with them had others end."""
+    process.bytes += 5 * GROWTH
+    process.work("other", GROWTH)
+    assert process.memory.to_end(OFFICE, {"a": 5 * GROWTH}) == ["a"]
+
+
+def test_what_all_use_is_no_larger_on_a_large_machine() -> None:
+    large = Process()
+    large.bytes = USED_BY_ALL
+    large.memory = MemoryOfSessions(4 * USED_BY_ALL, lambda: large.bytes)
+    large.work("a", 2 * USED_BY_ALL)
+    large.work("other", USED_BY_ALL + GROWTH)
+    assert large.memory.to_end(OFFICE) == ["a"]
 
 
 def test_what_one_gives_back_is_to_no_other_ones_credit(process: Process) -> None:
