@@ -95,14 +95,16 @@ def _to_its_end(function: Callable[[], Any]) -> Any:
         _OF_THREAD.end = math.inf
 
 
-def end_long_pages() -> None:
-    """Let a page that has used up its time end with what it draws next: Streamlit looks there whether it should."""
+def end_long_pages(turns: TurnLine) -> None:
+    """Let a page that has used up its time end with what it draws next, where Streamlit looks whether it should, or wait for a turn again."""
     look = ScriptRunner._maybe_handle_execution_control_request
     if look.__module__ == __name__:
         return
 
     @wraps(look, assigned=("__name__", "__doc__"))
     def looked(runner: ScriptRunner) -> None:
+        if runner._execing:
+            turns.go_on()
         look(runner)
         if runner._execing and time.thread_time() > getattr(_OF_THREAD, "end", math.inf):
             raise _PageTooLongError

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
-from threading import Condition, Event, Thread, get_ident
+from threading import Condition, Event, Thread, get_ident, local
 
 from data.apart.restless import LITTLE, OTHERS_WITHIN, Asker, Patient, RestlessPauses
 from data.apart.used_time import Used
@@ -26,6 +26,8 @@ FOR_SESSION, FOR_ADDRESS, FOR_WAITING = 20.0, 5.0, 5.0
 IDLE, LOOK_AGAIN = 0.15, 0.05
 # Seconds of work that are more than waking up to see that there is nothing to do.
 _WORK = 0.001
+# Seconds for which a piece that says how it goes on counts as one that does.
+_GOES_ON = 1.0
 
 
 @dataclass(eq=False)
@@ -33,6 +35,7 @@ class _Run:
     """A piece of work, such as a page, that waits for its turn or has it.
 
     `worked` are the seconds of the processor, as its thread counts them, that are charged already, `begun` those before its turn.
+    `seen` is when it last said that it goes on, and what it had worked by then.
     """
 
     address: str
@@ -41,12 +44,14 @@ class _Run:
     came: float
     asked: Callable[[], float] = lambda: 0.0
     is_restless: bool = False
+    is_over: Callable[[], bool] = lambda: False
     has_turn: Event = field(default_factory=Event)
     read_clock: Callable[[], float] | None = None
     began: float = 0.0
     begun: float = 0.0
     worked: float = 0.0
     worked_at: float = 0.0
+    seen: tuple[float, float] = (0.0, 0.0)
 
 
 def thread_clock(*, counts_apart: bool = False) -> Callable[[], float] | None:
@@ -79,6 +84,8 @@ class TurnLine:
         # When the last work ended, and session -> when its last began that was not of a restless reader.
         self._ended_at, self._others = clock(), dict[str, float]()
         self._pauses = RestlessPauses(clock)
+        # The piece of each thread.
+        self._mine = local()
 
     @contextmanager
     def turn(
@@ -96,38 +103,76 @@ class TurnLine:
         reader = reader or Patient()
         read_clock = thread_clock(counts_apart=self._counts_apart)
         run = _Run(
-            address, session, next(self._numbers), self._clock(), asked, reader.is_restless(), read_clock=read_clock
+            address,
+            session,
+            next(self._numbers),
+            self._clock(),
+            asked,
+            reader.is_restless(),
+            is_over,
+            read_clock=read_clock,
         )
         reader.begin(others=self._others_than({session}) > 0)
         try:
-            with self._in_turn(run, is_over):
+            with self._in_turn(run):
                 yield
         finally:
             reader.end(run.worked - run.begun)
 
     @contextmanager
-    def _in_turn(self, run: _Run, is_over: Callable[[], bool]) -> Iterator[None]:
+    def _in_turn(self, run: _Run) -> Iterator[None]:
         session, address = run.session, run.address
         with self._changed:
             if session != address:
                 self.let_go(session)
             self._waiting.append(run)
-            if is_over():
+            if run.is_over():
                 self._begin(run)
             self._start_next()
             if not run.has_turn.is_set():
                 self._look_later()
         run.has_turn.wait()
+        self._mine.run = run
         try:
             yield
         finally:
+            self._mine.run = None
             with self._changed:
                 self._charge(run)
-                self._running.remove(run)
+                for place in (self._running, self._waiting):
+                    if run in place:
+                        place.remove(run)
                 self._ended_at = self._clock()
                 if run.is_restless:
                     self._pauses.add(run.address, run.worked - run.begun)
                 self._start_next()
+
+    def go_on(self) -> None:
+        """Called by a piece again and again: where it has waited for something else and too many go on by now, it waits for a turn once more.
+
+        Seventy pages that waited for one file, of which each took its turn and then no time, would else be drawn at once.
+        """
+        run: _Run | None = getattr(self._mine, "run", None)
+        if run is None:
+            return
+        (seen_at, seen_worked), now, worked = run.seen, self._clock(), self._work_of(run)
+        run.seen = now, worked
+        if now - seen_at - (worked - seen_worked) < IDLE:
+            return
+        with self._changed:
+            if (
+                sum(one is not run and now - one.seen[0] < _GOES_ON for one in self._running) <= self._most
+                or run.is_over()
+            ):
+                return
+            self._charge(run)
+            self._running.remove(run)
+            run.has_turn.clear()
+            self._waiting.append(run)
+            self._start_next()
+            if not run.has_turn.is_set():
+                self._look_later()
+        run.has_turn.wait()
 
     def quiet_seconds(self) -> float:
         """How long there has been nothing to do."""
@@ -161,7 +206,8 @@ class TurnLine:
         run.is_restless = self._is_burden(run, self._used_by_most())
         if not run.is_restless:
             self._note_other(run)
-        run.begun = run.worked = self._work_of(run)
+        worked = self._work_of(run)
+        run.begun, run.worked, run.seen = worked - (run.worked - run.begun), worked, (run.began, worked)
         run.has_turn.set()
 
     def _note_other(self, run: _Run) -> None:

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -149,6 +150,41 @@ def test_forty_pages_of_an_address_have_not_waited_longer_than_one_of_another() 
     assert begun == [*range(30)]
 
 
+def test_pages_that_waited_for_the_same_go_on_by_turns() -> None:
+    """Seventy that waited half a minute for a turn to read a file were then drawn at once: others' clicks took up to 10 s for a minute."""
+    now, worked = [0.0], [0.0] * 4
+    line = TurnLine(2, lambda: now[0])
+    runs = [
+        turns._Run("192.0.2.66", f"session {number}", number, came=0.0, read_clock=partial(worked.__getitem__, number))
+        for number in range(len(worked))
+    ]
+    for run in runs:
+        line._waiting.append(run)
+        line._begin(run)
+    now[0] += 30
+
+    def go_on(run: turns._Run) -> None:
+        line._mine.run = run
+        line.go_on()
+        worked[run.number] += 0.1
+
+    for run in runs[:3]:
+        go_on(run)
+    last = threading.Thread(target=go_on, args=(runs[3],), daemon=True)
+    last.start()
+    end = time.monotonic() + PATIENCE
+    while runs[3] not in line._waiting:
+        assert time.monotonic() < end
+        time.sleep(0.001)
+    for run in runs[:2]:
+        line._running.remove(run)
+    with line._changed:
+        line._start_next()
+    last.join(PATIENCE)
+    assert worked == [0.1] * 4
+    assert runs[3] in line._running
+
+
 def test_new_sessions_of_an_address_that_had_much_do_not_overtake_others() -> None:
     with readers(TurnLine(most=1)) as all_of_them:
         all_of_them.line._of_address.add("192.0.2.66", 30.0)
@@ -262,7 +298,7 @@ def test_a_page_that_takes_too_long_ends_and_says_so(*, draws: bool, monkeypatch
     monkeypatch.setattr(ScriptRunner, "_maybe_handle_execution_control_request", look)
     monkeypatch.setattr(server_turns, "SECONDS_OF_PAGE", 0.2)
     server_turns.draw_in_turns(TurnLine(2))
-    server_turns.end_long_pages()
+    server_turns.end_long_pages(TurnLine(2))
     page = AppTest.from_function(endless)
     page.session_state["is_endless"] = False
     page.session_state["draws"] = draws
