@@ -139,7 +139,8 @@ class Sheet:
 
     def _refuse_header(self, header: list[str], line: int) -> None:
         """One finding for all the columns: without their names nothing else can be said."""
-        separator = next((name for mark, name in ((";", "semicolons"), ("\t", "tabs")) if mark in header[0]), "")
+        first = "".join(header[:1])
+        separator = next((name for mark, name in ((";", "semicolons"), ("\t", "tabs")) if mark in first), "")
         if separator:
             fault = Fault(f"the cells are separated by {separator}", f"use commas; {self._header_fix}")
         else:

@@ -182,6 +182,13 @@ def test_labels_of_ones_own_are_a_family_in_their_order(records: Dataset) -> Non
     assert rungs == [(1, "Close partner"), (2, "Partner")]
 
 
+def test_a_table_said_to_be_of_something_that_none_of_its_columns_is_says_so(records: Dataset) -> None:
+    """Choosing that on the page ended in an error."""
+    columns = ColumnMap(("A", "B"), "rungs", ("", ""))
+    overlay = read(records, "A,B\nChina,Kenya\n", "t.csv", Choices().with_map(columns))
+    assert "no column of this table was recognised" in str(overlay.findings[0])
+
+
 def test_what_columns_are_can_be_kept_as_a_file(records: Dataset) -> None:
     columns = ColumnMap(("A", "B", "What"), "spells", ("actor_a", "actor_b", "tier"), layer="treaty", is_ranked=True)
     assert read_column_map(columns.to_json()) == columns
