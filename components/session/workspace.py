@@ -14,6 +14,7 @@ from data.view.fields.draft import Draft
 # What is loaded with them, few readers need.
 if TYPE_CHECKING:
     from data.observed.review.answers import ReviewAnswer
+    from data.upload.mapping.choices import Choices
     from data.upload.mapping.column_map import ColumnMap
     from data.upload.overlay import Overlay
 
@@ -61,6 +62,12 @@ def set_offer(overlay: "Overlay | None", *, forget_files: bool = False) -> None:
     st.session_state[_OFFER] = overlay
     if forget_files:
         st.session_state[_UPLOADER] = uploader_number() + 1
+
+
+def latest_choices(shown: "Overlay") -> "Choices":
+    """What the reader has chosen for the files of an offer: reading them takes seconds, in which a page shows what was before."""
+    now = offer()
+    return (now if now and now.uploads is shown.uploads else shown).choices
 
 
 def kept_column_maps() -> "Mapping[tuple[str, ...], ColumnMap]":

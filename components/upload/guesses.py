@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from components import session
+from components.session import workspace
 from data.base.text import quantity
 from data.export.added_rows import GUESS_COLUMNS, guess_rows
+from data.upload.mapping.choices import Choices
 from data.upload.overlay import Overlay
 from data.upload.reading.raw import Guess, GuessKey
 
@@ -69,15 +71,17 @@ def _draw_guesses(offer: Overlay, guesses: list[Guess], refuse: Refuse) -> None:
 
 
 def _read_ticks(offer: Overlay, guesses: list[Guess], refuse: Refuse, state: Mapping[str, Any]) -> None:
-    refuse(refused_after(offer, guesses, state["edited_rows"]))
+    refuse(refused_after(workspace.latest_choices(offer), guesses, state["edited_rows"]))
 
 
-def refused_after(offer: Overlay, guesses: list[Guess], edits: Mapping[int, Mapping[str, bool]]) -> frozenset[GuessKey]:
+def refused_after(
+    choices: Choices, guesses: list[Guess], edits: Mapping[int, Mapping[str, bool]]
+) -> frozenset[GuessKey]:
     """The refused guesses after the edits of the tick boxes; guesses not in the list remain as they were."""
     ticks = {
         guesses[row].key: cells[ACCEPT] for row, cells in edits.items() if ACCEPT in cells and 0 <= row < len(guesses)
     }
-    untouched = (key for key in offer.choices.refused if key not in ticks)
+    untouched = (key for key in choices.refused if key not in ticks)
     return frozenset([*untouched, *(key for key, is_accepted in ticks.items() if not is_accepted)])
 
 

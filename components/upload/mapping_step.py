@@ -8,6 +8,7 @@ import streamlit as st
 
 from components import session
 from components.frame.download import Download, draw_downloads
+from components.session import workspace
 from components.style.markup import markdown_safe
 from components.upload.words import LEFT_OUT, UPLOAD_TABLE_NAMES, more_tables_text, samples_text, table_caption
 from data.matching.columns import UPLOAD_TABLES
@@ -141,7 +142,7 @@ def _draw_tie_options(offer: Overlay, columns: ColumnMap, key: str, choose: Choo
 
 
 def _set(offer: Overlay, columns: ColumnMap, choose: Choose) -> None:
-    choose(offer.choices.with_map(columns))
+    choose(workspace.latest_choices(offer).with_map(columns))
 
 
 def _set_role(offer: Overlay, columns: ColumnMap, position: int, choose: Choose, role: str) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from components import session
+from components.session import workspace
 from components.style.markup import markdown_safe
 from components.upload.words import NO_ANSWER, question_text, questions_text
 from data.upload.mapping.choices import ADD, ALL_NAMES, SKIP, Choices, Question
@@ -37,7 +38,9 @@ def _draw_all_names(offer: Overlay, number: int, choose: Choose) -> None:
     text = f"All {number} names that are not known" if number else "Names that are not known"
     answer = offer.choices.answers.get(ALL_NAMES, "")
     key = f"answer_all_{len(offer.choices.answers)}"
-    _draw_menu(text, options, answer, key, lambda given: choose(offer.choices.with_answer(ALL_NAMES, given)))
+    _draw_menu(
+        text, options, answer, key, lambda given: choose(workspace.latest_choices(offer).with_answer(ALL_NAMES, given))
+    )
 
 
 def _draw_question(offer: Overlay, question: Question, choose: Choose) -> None:
@@ -64,4 +67,4 @@ def _draw_menu(text: str, options: dict[str, str], answer: str, key: str, give: 
 
 
 def _answer(offer: Overlay, question: Question, choose: Choose, answer: str) -> None:
-    choose(offer.choices.with_answer(question.key, answer))
+    choose(workspace.latest_choices(offer).with_answer(question.key, answer))

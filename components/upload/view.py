@@ -94,7 +94,7 @@ def _read_uploads(ours: Dataset, uploads: tuple[Upload, ...], choices: Choices) 
 def _refuse(ours: Dataset, offer: Overlay, refused: frozenset[GuessKey]) -> None:
     if len(refused) > _MOST_REFUSED:
         return
-    _read_uploads(ours, offer.uploads, replace(offer.choices, refused=refused))
+    _read_uploads(ours, offer.uploads, replace(workspace.latest_choices(offer), refused=refused))
 
 
 def _draw_help(ours: Dataset) -> None:

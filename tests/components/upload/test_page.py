@@ -277,6 +277,17 @@ def test_a_guess_that_was_just_refused_is_not_added_by_a_button_of_before() -> N
     assert "included for this session" in said(page)
 
 
+def test_an_answer_given_while_the_files_are_read_again_leaves_a_refused_guess_refused() -> None:
+    page = dropped(go(session(), "own"), ("mine.csv", GOOD + "Belaruz,Pakistan,T1,2020,in force,recalled\n"))
+    state = page.session_state
+    offer = state["upload_offer"]
+    (guess,) = (guess for guess in offer.guesses if guess.written == "КИТАЙ")
+    state["upload_offer"] = replace(offer, choices=replace(offer.choices, refused=frozenset([guess.key])))
+    select(page, "is not a known country", "BLR")
+    assert state["upload_offer"].choices.refused == {guess.key}
+    assert "guess, 1 refused" in said(page) or "guesses, 1 refused" in said(page)
+
+
 def test_many_tables_do_not_become_thousands_of_menus() -> None:
     """Of 58 tables of 60 columns a page took 17 s, and 40 s with each further click."""
     header = "Country A,Country B," + ",".join(f"c{number}" for number in range(40))

@@ -117,9 +117,9 @@ def test_ticks_change_the_listed_guesses_and_leave_the_others(ours: Dataset) -> 
         written.index("In Force"): {"Accept": True},
         written.index("2022/9/15"): {"Accept": False},
     }
-    assert {key[2] for key in refused_after(offer, guesses, ticked)} == {"2022/9/15"}
-    assert refused_after(offer, [], {}) == offer.choices.refused
-    assert refused_after(offer, guesses, {len(guesses): {"Accept": False}}) == offer.choices.refused, (
+    assert {key[2] for key in refused_after(offer.choices, guesses, ticked)} == {"2022/9/15"}
+    assert refused_after(offer.choices, [], {}) == offer.choices.refused
+    assert refused_after(offer.choices, guesses, {len(guesses): {"Accept": False}}) == offer.choices.refused, (
         "there is no such row"
     )
 
