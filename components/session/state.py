@@ -262,9 +262,18 @@ def written_state(state: State, visit: Visit, dataset: Dataset) -> tuple[State, 
     if visit.is_at_root and not link:
         link = {"preset": default_preset(dataset, today=visit.today).key}
     address = Address(link, str(pin_of_state(state) or ""), visit.has_added_rows)
+    if visit.can_edit and not state.is_changed and _differs_in_draft_alone(link, visit.address.link):
+        # The reader went back to before an edit, which stays: another entry would keep them from going further back.
+        return drawn, None
     without_query = drawn.pages_without_query - (frozenset() if address != Address() else {visit.page})
     drawn = replace(drawn, link=link, pages_without_query=without_query)
     return drawn, address if address != visit.address or link != state.link else None
+
+
+def _differs_in_draft_alone(link: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """Whether the other link has another draft than this one, which may have none."""
+    is_same = link.items() - {("draft", link.get("draft"))} == other.items() - {("draft", other.get("draft"))}
+    return "draft" in other and link != other and is_same
 
 
 def pin_of_state(state: State) -> Pin | None:

@@ -71,11 +71,11 @@ def story_fits(view: View) -> bool:
 
 
 def keep_unlinkable_fields(view: View, before: View, page: str, link: Mapping[str, str]) -> View:
-    """The view of a link, with what no link can hold kept from before: the choices on other pages, a long story, a draft."""
+    """The view of a link, with what no link can hold kept from before: the choices on other pages, a long story; and the draft."""
     here = fields_of_page(page)
     names = [name for name in PAGE_FIELDS if name not in here]
     if page == STORY and "story" not in link and not story_fits(before):
         names += here
-    if not view.draft.changes:
-        names.append("draft")
+    # Also where the link has one: it is an earlier one of the same session, such as an address that comes late.
+    names.append("draft")
     return replace(view, **{name: getattr(before, name) for name in names})

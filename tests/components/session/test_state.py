@@ -160,6 +160,27 @@ def test_where_the_reader_was_on_other_pages_outlives_a_link(ties: Ties) -> None
     assert (edit.view.table, edit.view.draft) == ("actors", DRAFT), "no link says that there are no changes"
 
 
+@pytest.mark.parametrize("after_save", [False, True])
+def test_an_address_that_comes_late_or_of_before_an_edit_takes_nothing_from_the_draft(
+    after_save: bool, ties: Ties
+) -> None:
+    """Over a slow line a click soon after an edit still brings the address of before."""
+    old = visit("edit", {"table": "actors", "draft": pack_draft(DRAFT)})
+    opened = next_state(None, old, ties.dataset)
+    assert opened.view.draft.changes, "as after a reload"
+    newer = Draft(() if after_save else (*opened.view.draft.changes, RowChange("actors", None, {"actor": "LAO"})))
+    edited, address = written_state(changed_state(opened, replace(opened.view, draft=newer)), old, ties.dataset)
+    assert address
+    late = next_state(edited, old, ties.dataset)
+    assert late.view.draft == newer
+    again, another = written_state(late, old, ties.dataset)
+    assert another is None, "it would keep the reader from going further back"
+    there = replace(old, address=address)
+    assert next_state(again, there, ties.dataset).view.draft == newer
+    _, of_edit = written_state(changed_state(again, replace(again.view, draft=Draft())), there, ties.dataset)
+    assert of_edit is None or "draft" not in of_edit.link
+
+
 def test_a_story_and_a_claim_change_no_other_page(ties: Ties) -> None:
     """Opening a story shows its scene, there alone; so does a date chosen for a claim."""
     at_story = next_state(state(view_of_all(layers=("treaty",), story=STORY)), visit("story"), ties.dataset)
