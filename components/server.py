@@ -39,6 +39,7 @@ from components.server_guard import SocketGuard, ask_no_outside_address
 from components.server_preloads import preloads
 from components.server_sending import limit_what_waits, send_at_once
 from components.server_sessions import (
+    end_forgotten_sessions_on_the_loop,
     end_sessions_where_memory_is_short,
     forget_widgets_that_are_gone,
     keep_page_of_cut_runs,
@@ -248,6 +249,7 @@ limit_log()
 keep_between_starts()
 keep_page_of_cut_runs()
 keep_sessions_that_did_most()
+end_forgotten_sessions_on_the_loop()
 forget_widgets_that_are_gone()
 switch_often()
 end_sessions_where_memory_is_short(MemoryOfSessions(SHARE * usable()))

@@ -16,6 +16,7 @@ from typing import Any
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol as Protocol
+from websockets.exceptions import PayloadTooBig
 
 from components.server_guard import LARGEST_MESSAGE, LOST_LINE
 from data.apart.pace import RequestPace
@@ -23,8 +24,8 @@ from data.apart.pace import RequestPace
 # Frames that are no message, at once and for each second after. A browser sends none but answers to our pings, one in 20 s,
 # and parts of a large message: with 4 kB in each, as many as 1 MB has.
 LOOSE_FRAMES = (300.0, 5.0)
-# Bytes that are read at once: of the shortest frames there are 10 ms of work in so many, and half a second in asyncio's 256 kB.
-READ_AT_ONCE = 8_192
+# Bytes that are read at once: of the shortest frames there are 5 ms of work in so many, and half a second in asyncio's 256 kB.
+READ_AT_ONCE = 4_096
 # Once we have ended a connection, uvicorn reads on for ten seconds, and nothing waits any more: a browser only answers to the end, in
 # one frame. What is more is not taken apart, nor unpacked to a thousand times as much.
 LONGEST_LAST_FRAME = 150
@@ -207,6 +208,8 @@ def guard_frames() -> None:
             # Its task begins later.
             protocol.scope["extensions"][CUT] = protocol.transport.abort
             protocol.scope["extensions"][LOST_LINE] = partial(_is_lost, protocol.transport)
+        for extension in protocol.conn.extensions:
+            extension.decode = partial(_unpacked, protocol, extension.decode)
 
     def received(protocol: Any, data: bytes) -> None:
         if protocol.close_sent:
@@ -215,6 +218,7 @@ def guard_frames() -> None:
                 return
             if len(data) > LONGEST_LAST_FRAME:
                 return
+        protocol.unpacked = 0
         take(protocol, data)
         # A frame that is not at its end yet waits elsewhere.
         protocol.queue.gather(sum(map(len, protocol.frames)) + len(protocol.conn.reader.buffer))
@@ -242,6 +246,15 @@ def guard_frames() -> None:
         setattr(Protocol, name, _counted(getattr(Protocol, name)))
     for name in ("handle_bytes", "handle_text", "handle_cont"):
         setattr(Protocol, name, _gathered(getattr(Protocol, name)))
+
+
+def _unpacked(protocol: Any, unpack: Callable[..., Any], frame: Any, *, max_size: int | None = None) -> Any:
+    """A frame as it is when unpacked. What is read at once becomes two of the largest messages at most: eight, on 600 lines, take seconds."""
+    if protocol.unpacked > LARGEST_MESSAGE:
+        raise PayloadTooBig(None, LARGEST_MESSAGE)
+    whole = unpack(frame, max_size=max_size)
+    protocol.unpacked += len(whole.data)
+    return whole
 
 
 def _is_lost(transport: Any) -> bool:

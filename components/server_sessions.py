@@ -69,6 +69,24 @@ def _end_run_early(session: AppSession) -> None:
     session._create_script_finished_message = finished_early  # type: ignore[assignment]
 
 
+def end_forgotten_sessions_on_the_loop() -> None:
+    """Let a session that nothing holds any more be ended by the event loop: Streamlit ends it wherever its last reference goes.
+
+    That may be where Python collects what only holds itself, amid any thread, while that has the lock of the files or the uploads of all,
+    which the end of a session takes as well: the thread would wait for itself, and the event loop with all others for it.
+    """
+    if AppSession.__del__.__module__ == __name__:
+        return
+
+    def forgotten(session: AppSession) -> None:
+        if session._state is not AppSessionState.SHUTDOWN_REQUESTED:
+            # The loop ends before the last sessions do where the server stops.
+            with suppress(RuntimeError):
+                session._event_loop.call_soon_threadsafe(session.shutdown)
+
+    AppSession.__del__ = forgotten  # type: ignore[assignment, method-assign]
+
+
 def keep_sessions_that_did_most() -> None:
     """Let a session whose line is lost be kept rather than others in which less was done.
 

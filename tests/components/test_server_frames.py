@@ -167,10 +167,12 @@ def test_after_the_end_of_a_connection_only_the_answer_to_it_is_looked_at_and_wh
     assert len(looked_at) < 1.5 * LOOSE_FRAMES[0]
 
 
-@pytest.mark.parametrize(("size", "is_too_big"), [(LARGEST_MESSAGE, False), (LARGEST_MESSAGE + 1, True)])
-def test_a_message_is_unpacked_up_to_the_largest_however_the_server_is_started(size: int, is_too_big: bool) -> None:
-    """Streamlit lets a message have 200 MB, which a frame of 200 kB becomes."""
-    assert run_apart(kept_of(packed(size))) == (0 if is_too_big else size, is_too_big)
+@pytest.mark.parametrize(("more", "number"), [(0, 1), (1, 1), (0, 2), (0, 3)])
+def test_messages_are_unpacked_up_to_two_of_the_largest_at_once(more: int, number: int) -> None:
+    """Streamlit lets one have 200 MB, which 200 kB become; and of what is read at once, eight megabytes on 600 lines took seconds."""
+    is_too_much = more > 0 or number > 2
+    kept = run_apart(kept_of(packed(LARGEST_MESSAGE + more) * number))
+    assert kept == (0 if is_too_much else number * LARGEST_MESSAGE, is_too_much)
 
 
 def test_a_message_that_is_not_at_its_end_yet_waits_too() -> None:

@@ -1,13 +1,17 @@
 """Which sessions are kept for readers whose line is lost, and what a session keeps of widgets that are gone."""
 
 import asyncio
+import gc
+from threading import Thread
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.runtime.app_session import AppSession, AppSessionState
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.session_manager import SessionInfo
 from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.runtime.state.session_state import WStates
@@ -17,6 +21,7 @@ from components import server_guard, server_pace
 from components.server_guard import BYTES_OF_A_CLICK, HELD, SocketGuard
 from components.server_sessions import (
     _ADDRESS,
+    end_forgotten_sessions_on_the_loop,
     forget_widgets_that_are_gone,
     keep_page_of_cut_runs,
     keep_sessions_that_did_most,
@@ -46,6 +51,33 @@ def test_who_connects_and_leaves_again_and_again_takes_no_session_from_others(mo
     lost(storage, "quick", 0, ended)
     assert {info.session.id for info in storage.list()} == {"reader", "another", "third", "fourth"}
     assert ended[-1] == "quick"
+
+
+def test_a_session_that_only_holds_itself_ends_on_the_loop_and_not_amid_a_thread_that_has_the_lock_of_files(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whoever asks twice and leaves makes one; its end waited for the lock of the thread in which it was collected, and all for that."""
+    monkeypatch.setattr(AppSession, "__del__", AppSession.__del__)
+    end_forgotten_sessions_on_the_loop()
+    files, later = MemoryUploadedFileManager("/upload"), list[Any]()
+
+    def collect() -> None:
+        session: Any = AppSession.__new__(AppSession)
+        loop = SimpleNamespace(call_soon_threadsafe=later.append)
+        session.__dict__.update(
+            id="gone", _state=AppSessionState.APP_NOT_RUNNING, _uploaded_file_mgr=files, _event_loop=loop
+        )
+        session.itself = session
+        with files._lock:
+            del session
+            gc.collect(0)
+
+    thread = Thread(target=collect, daemon=True)
+    thread.start()
+    thread.join(30)
+    assert not thread.is_alive()
+    assert [end.__self__.id for end in later] == ["gone"]
+    later[0].__self__._state = AppSessionState.SHUTDOWN_REQUESTED
 
 
 def test_who_does_much_in_many_sessions_takes_none_from_another_address(monkeypatch: pytest.MonkeyPatch) -> None:
