@@ -84,7 +84,7 @@ def end_forgotten_sessions_on_the_loop() -> None:
             with suppress(RuntimeError):
                 session._event_loop.call_soon_threadsafe(session.shutdown)
 
-    AppSession.__del__ = forgotten  # type: ignore[assignment, method-assign]
+    AppSession.__del__ = forgotten  # type: ignore[method-assign]
 
 
 def keep_sessions_that_did_most() -> None:

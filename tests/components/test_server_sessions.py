@@ -56,7 +56,7 @@ def test_who_connects_and_leaves_again_and_again_takes_no_session_from_others(mo
 def test_a_session_that_only_holds_itself_ends_on_the_loop_and_not_amid_a_thread_that_has_the_lock_of_files(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Whoever asks twice and leaves makes one; its end waited for the lock of the thread in which it was collected, and all for that."""
+    """Its end waited for the lock that the thread had in which it was collected, and all others would have waited for that."""
     monkeypatch.setattr(AppSession, "__del__", AppSession.__del__)
     end_forgotten_sessions_on_the_loop()
     files, later = MemoryUploadedFileManager("/upload"), list[Any]()
