@@ -6,6 +6,7 @@ choose the colours take a quarter of a minute for 30,000 letters, in which no ot
 """
 
 import logging
+import re
 import time
 import traceback
 from types import TracebackType
@@ -17,6 +18,8 @@ from components.addresses.work import Rate
 
 # Letters of a line, and lines of a fault: those at its beginning and at its end.
 LONGEST_LOG_LINE, MOST_LOG_LINES = 400, 200
+# Letters that a terminal obeys, or that turn the text around: whoever looks at the log would see what a client wants.
+_OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 # How often the same fault is written at once, and each second after.
 FAULTS_AT_ONCE, FAULTS_PER_SECOND = 5.0, 1 / 60
 # Where Streamlit says what went wrong in a run of a page, in a message or with a connection, uvicorn what it could not read, and we
@@ -62,7 +65,7 @@ def _short_record(*args: object, **named: object) -> logging.LogRecord:
     record = logging.LogRecord(*args, **named)  # type: ignore[arg-type]
     if record.exc_info:
         record.exc_text = shortened("".join(traceback.format_exception(*record.exc_info)).rstrip("\n"))
-    if record.args or len(str(record.msg)) > LONGEST_LOG_LINE:
+    if record.args or len(str(record.msg)) > LONGEST_LOG_LINE or _OBEYED.search(str(record.msg)):
         _shorten_message(record)
     return record
 
@@ -73,13 +76,13 @@ def _shorten_message(record: logging.LogRecord) -> None:
     except (TypeError, ValueError):
         # The logging itself says that the words and their values do not fit.
         return
-    if len(message) > LONGEST_LOG_LINE:
+    if len(message) > LONGEST_LOG_LINE or _OBEYED.search(message):
         record.msg, record.args = shortened(message), None
 
 
 def shortened(text: str) -> str:
-    """A text of several lines without the rest of long lines, nor the middle of many."""
-    lines = text.split("\n")
+    """A text of several lines without the rest of long lines, nor the middle of many, in letters that no terminal obeys."""
+    lines = _OBEYED.sub(lambda letter: f"\\x{ord(letter[0]):02x}", text).split("\n")
     if len(lines) > MOST_LOG_LINES:
         half = MOST_LOG_LINES // 2
         lines = [*lines[:half], f"… {len(lines) - MOST_LOG_LINES} lines …", *lines[-half:]]

@@ -28,7 +28,7 @@ UNTIL_GONE, BETWEEN_GIVING_BACK = 2.0, 10.0
 # Sessions that are remembered.
 MOST_SESSIONS_REMEMBERED = 4_096
 # Bytes by which a thread can make it grow in a second of the processor: what comes faster came from elsewhere, such as an upload.
-MOST_GROWTH_PER_SECOND = 4e9
+MOST_GROWTH_PER_SECOND = 1e9
 _GROUPS, _ROOT = Path("/proc/self/cgroup"), Path("/sys/fs/cgroup")
 
 

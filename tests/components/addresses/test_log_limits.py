@@ -108,6 +108,17 @@ def test_a_message_is_as_short_whoever_writes_it(log: io.StringIO) -> None:
     assert len(log.getvalue()) < 3 * LONGEST_LOG_LINE
 
 
+def test_no_terminal_obeys_what_a_client_wrote(log: io.StringIO) -> None:
+    """A number that a client makes up is in a message of Streamlit; it cleared the screen of whoever looked at the log."""
+    obeyed = "\x1b]52;c;eA==\x07\x1b[2J\x9b31m\r\u202e"
+    logger = logging.getLogger("streamlit.error_util")
+    logger.warning("Rejecting request %s: session ID mismatch", obeyed)
+    logger.warning(f"Rejecting request {obeyed}")
+    fail_elsewhere(obeyed)
+    assert not set(obeyed) - set("]52;c;eA==[2J31m") & set(log.getvalue())
+    assert r"Rejecting request \x1b]52;c;eA==\x07\x1b[2J\x9b31m\x0d\x202e" in log.getvalue()
+
+
 def test_a_short_text_is_as_it_was() -> None:
     text = "Traceback\n  File\n" + "x" * LONGEST_LOG_LINE
     assert shortened(text) == text
