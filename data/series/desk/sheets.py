@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import lzma
 import re
 import struct
 import zipfile
@@ -30,7 +31,7 @@ _OPENING, _PIECE = 20_000, 1 << 20
 Wanted = Sequence[tuple[str, ...]]
 # Errors raised when a damaged archive or workbook is read.
 _UNREADABLE = (
-    zipfile.BadZipFile, zlib.error, struct.error, ParseError, OSError, EOFError, NotImplementedError, RuntimeError,
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, ParseError, OSError, EOFError, NotImplementedError, RuntimeError,
     LookupError, ValueError,
 )  # fmt: skip
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -92,6 +92,17 @@ def test_years_of_baci_in_several_files_or_in_one_zip_are_one_series(
     assert apart_from_each_other.series_set.values("desk_baci").of("BLR-CHN") == together.of("BLR-CHN")
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_an_archive_that_is_damaged_inside_is_said_to_be_whatever_packed_it(method: int) -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", method) as archive:
+        archive.writestr("a.csv", SIPRI * 9)
+    packed = bytearray(content.getvalue())
+    packed[60:90] = bytes(30)
+    with pytest.raises(CopyError, match="cannot be unpacked"):
+        converted(layout_of("sipri"), [("a.zip", bytes(packed))])
+
+
 def test_comtrade_keeps_whose_books_and_totals_only(ours: Dataset) -> None:
     head = "refYear,reporterISO,partnerISO,flowCode,cmdCode,primaryValue\n"
     rows = "2022,BLR,CHN,M,TOTAL,4180000000\n2022,CHN,BLR,X,TOTAL,3300000000\n2022,CHN,BLR,X,27,5\n2022,CHN,W00,X,TOTAL,9\n"
