@@ -20,11 +20,11 @@ GROWTH = 50_000_000
 COUNTED_FROM, USED_BY_ALL = 0.5, 500_000_000
 # Of what the sessions of an address made it grow, so much ends.
 ENDED_SHARE = 0.5
-# Bytes that are worth ending a session for, or giving back when it has ended.
+# Bytes that are worth ending the sessions of an address for.
 LEAST_ENDED = 10_000_000
 # Seconds until nothing uses what a session had that has ended, such as its last run; and those between two times at which memory is
 # given back: no thread runs while it is looked through.
-UNTIL_GONE, BETWEEN_GIVING_BACK = 2.0, 10.0
+UNTIL_GONE, BETWEEN_GIVING_BACK = 2.0, 30.0
 # Sessions that are remembered.
 MOST_SESSIONS_REMEMBERED = 4_096
 # Bytes by which a thread can make it grow in a second of the processor: what comes faster came from elsewhere, such as an upload.
@@ -136,7 +136,7 @@ class MemoryOfSessions:
         """A session has ended. It takes no lock: this may come while Python collects what is gone, in any thread."""
         before, self._left = self._left, self._left + self._grown.pop(session, 0.0)
         # Of several the first: who lets one end each second would put it off for good.
-        if before <= LEAST_ENDED < self._left:
+        if before <= GROWTH < self._left:
             self._left_at = self._clock()
 
     def is_to_give_back(self) -> bool:
@@ -189,4 +189,6 @@ class MemoryOfSessions:
                 break
             ended.append(session)
             grown += theirs[session]
+        # It is given back soon, whenever that was done last.
+        self._gave_back_at = float("-inf")
         return ended

@@ -201,6 +201,10 @@ def test_what_was_left_is_given_back_so_that_it_counts_for_whoever_takes_it_next
     process.work("b", 4 * GROWTH)
     process.work("other", 2 * GROWTH)
     assert process.memory.to_end(OFFICE) == ["b"]
+    # Soon after the last time, as memory is short.
+    process.leave("b", 0)
+    process.seconds["clock"] += 2 * UNTIL_GONE
+    assert process.memory.is_to_give_back()
 
 
 def test_sessions_that_come_and_go_leave_nothing(process: Process) -> None:
