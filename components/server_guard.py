@@ -217,8 +217,10 @@ class _Connection:
         await self.rest.page_ended(self._is_lost)
         await self._line.turn(self.pace, weight, self._is_lost)
         if self._is_lost():
-            # Nobody waits for an answer any more: what follows is the end.
-            return await self._receive()
+            # Nobody waits for an answer any more. What is there already is looked at by nobody, and must not be passed on.
+            while (message := await self._receive())["type"] == "websocket.receive":
+                pass
+            return message
         if len(content) > LARGEST_MESSAGE:
             return await self._closed(_TOO_BIG, f"a message of {len(content)} bytes")
         said = said_in(content)

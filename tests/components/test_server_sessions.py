@@ -18,7 +18,7 @@ from streamlit.runtime.state.session_state import WStates
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from components import server_guard, server_pace
-from components.server_guard import BYTES_OF_A_CLICK, HELD, SocketGuard
+from components.server_guard import BYTES_OF_A_CLICK, HELD, LOST_LINE, SocketGuard
 from components.server_sessions import (
     _ADDRESS,
     end_forgotten_sessions_on_the_loop,
@@ -171,3 +171,24 @@ def test_a_session_that_is_taken_up_again_still_holds_what_it_was_sent(monkeypat
         return [*read, await connected()]
 
     assert run_apart(visit()) == [True, False, True]
+
+
+def test_of_a_line_that_is_lost_only_the_end_arrives_and_no_message_that_nobody_looked_at() -> None:
+    """Of two messages in one packet, with the end of the line after them, the second was passed on as it was."""
+    beat, forbidden = BackMsg(app_heartbeat=True), BackMsg(clear_cache=True)
+    end: Message = {"type": "websocket.disconnect", "code": 1006}
+    sent = [{"type": "websocket.receive", "bytes": one.SerializeToString()} for one in (beat, forbidden, forbidden)]
+    waiting, arrived = iter([*sent, end]), list[Message]()
+
+    async def streamlit(_scope: Scope, receive: Receive, _send: Send) -> None:
+        arrived.append(await receive())
+
+    async def receive() -> Message:
+        return next(waiting)
+
+    async def send(_message: Message) -> None:
+        pass
+
+    scope = {"type": "websocket", "path": "/", "headers": [], "extensions": {LOST_LINE: lambda: True}}
+    run_apart(SocketGuard(streamlit)(scope, receive, send))
+    assert arrived == [end]
