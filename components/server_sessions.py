@@ -155,7 +155,9 @@ def end_sessions_where_memory_is_short(memory: MemoryOfSessions) -> None:
         with memory.counted(context.session_id):
             result = execute(function, context)
         if memory.is_to_give_back():
-            Thread(target=memory.give_back, args=(_free,), name="give-back", daemon=True).start()
+            # If no thread can be had, another page tries again.
+            with suppress(RuntimeError):
+                Thread(target=memory.give_back, args=(_free,), name="give-back", daemon=True).start()
         if memory.is_short() and Runtime.exists():
             Runtime.instance()._get_async_objs().eventloop.call_soon_threadsafe(_end_sessions, memory)
         return result

@@ -103,10 +103,12 @@ def end_long_pages(turns: TurnLine) -> None:
 
     @wraps(look, assigned=("__name__", "__doc__"))
     def looked(runner: ScriptRunner) -> None:
-        if runner._execing:
+        is_too_long = runner._execing and time.thread_time() > getattr(_OF_THREAD, "end", math.inf)
+        # Not one that may be ended wherever it is: amid that, it would leave the line locked for all.
+        if runner._execing and not is_too_long:
             turns.go_on()
         look(runner)
-        if runner._execing and time.thread_time() > getattr(_OF_THREAD, "end", math.inf):
+        if is_too_long:
             raise _PageTooLongError
 
     ScriptRunner._maybe_handle_execution_control_request = looked  # type: ignore[assignment, method-assign]

@@ -6,7 +6,7 @@ Python runs one thread at a time: one reader with twenty threads would make what
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
 from threading import Condition, Event, Thread, get_ident, local
@@ -122,18 +122,19 @@ class TurnLine:
     @contextmanager
     def _in_turn(self, run: _Run) -> Iterator[None]:
         session, address = run.session, run.address
-        with self._changed:
-            if session != address:
-                self.let_go(session)
-            self._waiting.append(run)
-            if run.is_over():
-                self._begin(run)
-            self._start_next()
-            if not run.has_turn.is_set():
-                self._look_later()
-        run.has_turn.wait()
-        self._mine.run = run
+        # From here on: what stayed in the line without its thread would be an error of all that come after it.
         try:
+            with self._changed:
+                if session != address:
+                    self.let_go(session)
+                self._waiting.append(run)
+                if run.is_over():
+                    self._begin(run)
+                self._start_next()
+                if not run.has_turn.is_set():
+                    self._look_later()
+            run.has_turn.wait()
+            self._mine.run = run
             yield
         finally:
             self._mine.run = None
@@ -294,8 +295,10 @@ class TurnLine:
     def _look_later(self) -> None:
         """Have it looked at, as long as some wait, whether one of those that have their turn only waits too."""
         if not self._is_looking:
-            self._is_looking = True
-            Thread(target=self._look, name="turns", daemon=True).start()
+            # Where no thread can be had, whoever comes or goes next looks.
+            with suppress(RuntimeError):
+                Thread(target=self._look, name="turns", daemon=True).start()
+                self._is_looking = True
 
     def _look(self) -> None:
         with self._changed:

@@ -118,6 +118,42 @@ def test_who_has_left_waits_for_nothing_and_leaves_no_thread(monkeypatch: pytest
         thread.join(PATIENCE)
 
 
+def test_a_line_goes_on_where_no_thread_can_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What looked at the line was then neither there nor started again."""
+
+    def none_left(**_: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(turns, "IDLE", PATIENCE)
+    with readers(TurnLine(most=1)) as all_of_them:
+        line = all_of_them.line
+        all_of_them.ask("first")
+        with monkeypatch.context() as patch:
+            patch.setattr(turns, "Thread", none_left)
+            all_of_them.ask("second")
+            with line._changed:
+                assert not line._is_looking
+        all_of_them.end("first")
+        all_of_them.until(lambda: all_of_them.begun == ["first", "second"])
+
+
+def test_who_fails_before_their_turn_does_not_stay_in_the_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without its thread it was an error of each page that came after it, for good."""
+    line = TurnLine(most=1)
+
+    def fails() -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(line, "_start_next", fails)
+        with pytest.raises(MemoryError), line.turn("192.0.2.1", "one"):
+            pass
+    # A turn of another comes to the line as it should be.
+    with line.turn("192.0.2.1", "another"):
+        assert [run.session for run in line._running] == ["another"]
+    assert not line._waiting
+
+
 def test_nobody_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns, "FOR_WAITING", 1e6)
     with readers(TurnLine(most=1)) as all_of_them:
@@ -312,6 +348,22 @@ def test_a_page_that_takes_too_long_ends_and_says_so(*, draws: bool, monkeypatch
     page.run()
     assert not page.error
     assert page.text_input("place")
+
+
+def test_a_page_that_may_be_ended_anywhere_takes_no_lock_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ended amid the line, it would leave that locked, and nobody would get a page any more."""
+    line, went_on, looks = TurnLine(1), list[str](), list[object]()
+    monkeypatch.setattr(line, "go_on", partial(went_on.append, "went on"))
+    monkeypatch.setattr(ScriptRunner, "_maybe_handle_execution_control_request", looks.append)
+    server_turns.end_long_pages(line)
+    look: Any = ScriptRunner._maybe_handle_execution_control_request
+    page = SimpleNamespace(_execing=True)
+    monkeypatch.setattr(server_turns._OF_THREAD, "end", time.thread_time() + PATIENCE, raising=False)
+    look(page)
+    monkeypatch.setattr(server_turns._OF_THREAD, "end", 0.0)
+    with pytest.raises(server_turns._PageTooLongError):
+        look(page)
+    assert (len(went_on), looks) == (1, [page, page])
 
 
 def test_it_is_quiet_since_the_last_work_ended() -> None:
