@@ -200,9 +200,10 @@ def title_of(raw: RawTable) -> str:
 
 def without_footnotes(chosen: ChosenTable) -> tuple[ChosenTable, int]:
     """(the table without a header that is there again, and the lines below it that have text in one cell only, their number)."""
-    header = chosen.raw.records[chosen.position]
-    again = _folded(header[2])
-    records = [record for record in chosen.raw.records if record is header or _folded(record[2]) != again]
+    below = chosen.position + 1
+    again = _folded(chosen.raw.records[chosen.position][2])
+    # One above it stays: the header would be another line.
+    records = [*chosen.raw.records[:below], *(one for one in chosen.raw.records[below:] if _folded(one[2]) != again)]
     while len(chosen.columns.header) > 2 and len(records) > chosen.position + 2:
         first, *others = records[-1][2]
         if (

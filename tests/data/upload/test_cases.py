@@ -11,7 +11,8 @@ from data.upload.mapping.choices import ADD, ALL_NAMES, OWN, Choices
 from data.upload.mapping.column_map import ColumnMap, read_column_map
 from data.upload.mapping.periods import period_of
 from data.upload.overlay import Overlay, overlay_of
-from data.upload.reading.raw import MAX_UPLOAD_ROWS, Upload
+from data.upload.reading.raw import MAX_UPLOAD_ROWS, RawTable, Upload
+from data.upload.table_choice import ChosenTable, without_footnotes
 from data.upload.ties.several_partners import row_for_each
 
 TODAY = date(2026, 11, 28)
@@ -180,6 +181,17 @@ def test_labels_of_ones_own_are_a_family_in_their_order(records: Dataset) -> Non
     assert overlay.dataset
     rungs = [(rung.rung, rung.group_name) for rung in overlay.dataset.rungs if overlay.dataset.is_added(rung)]
     assert rungs == [(1, "Close partner"), (2, "Partner")]
+
+
+def test_a_header_that_stands_above_the_header_too_moves_no_line() -> None:
+    """The line below was taken for the header: rows were lost, and where it had more cells the page ended in an error."""
+    header, row = ["Country A", "Country B", "Since"], ["China", "Kenya", "1963", "more"]
+    records = tuple((line, line, cells) for line, cells in enumerate((header, ["a"], header, row, header), 1))
+    raw = RawTable("t.csv", "t", records)
+    chosen = ChosenTable(raw, 2, ColumnMap(tuple(header), "spells", ("actor_a", "actor_b", "start")))
+    left, dropped = without_footnotes(chosen)
+    assert (left.raw.records, dropped) == (records[:4], 1)
+    assert left.records == records[3:4]
 
 
 def test_a_table_said_to_be_of_something_that_none_of_its_columns_is_says_so(records: Dataset) -> None:
