@@ -1,7 +1,9 @@
 """The pending changes of a draft, row by row; their faults; and conflicts with the changes of others."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
+from hashlib import sha256
 from xml.etree.ElementTree import Element
 
 import pandas as pd
@@ -27,17 +29,28 @@ def draw_changes(draft: Draft) -> None:
     st.markdown(f"**{quantity(len(draft.changes), 'row')} would change.**")
     is_long = len(draft.changes) > _ROWS_BELOW_IT
     with st.container(height=_LIST_HEIGHT if is_long else "content", border=False, key="changes"):
-        for position, change in enumerate(draft.changes[:MAX_DRAFT_ROWS]):
+        shown = draft.changes[:MAX_DRAFT_ROWS]
+        for position, (change, key) in enumerate(zip(shown, keys_of(shown), strict=True)):
             with st.container(horizontal=True, vertical_alignment="top", key=f"change_{position}"):
                 st.html(html_of(changed_row(change)), width="stretch")
                 undo = partial(_undo, change)
-                st.button("Undo", key=f"undo_{position}", type="tertiary", on_click=undo, width="content")
+                st.button("Undo", key=f"undo_{key}", type="tertiary", on_click=undo, width="content")
     if draft.is_too_large:
         more = quantity(len(draft.changes) - MAX_DRAFT_ROWS, "more row")
         st.warning(
             f"At most {MAX_DRAFT_ROWS} rows can be saved at once, and all of them are listed before. {more} would change: "
             "undo some, or discard all changes and make them in parts."
         )
+
+
+def keys_of(changes: Sequence[RowChange]) -> list[str]:
+    """A key for the buttons of each change. Where it is in the list is none: once another is gone, a second click would be about the next."""
+    counts, keys = Counter[str](), list[str]()
+    for change in changes:
+        digest = sha256(repr(change).encode(errors="replace")).hexdigest()[:16]
+        keys.append(f"{digest}_{counts[digest]}")
+        counts[digest] += 1
+    return keys
 
 
 def changed_row(change: RowChange) -> Element:
@@ -75,7 +88,8 @@ def _fault(row_id: str, finding: Finding) -> Element:
 
 def draw_conflicts(rows: Sequence[EditConflict]) -> None:
     """Draw each row that someone else changed: before, theirs, yours; and the choice between them."""
-    for position, conflict in enumerate(rows):
+    keys = keys_of([conflict.change for conflict in rows])
+    for position, (conflict, place) in enumerate(zip(rows, keys, strict=True)):
         name = markdown_safe("/".join(conflict.change.key))
         verb = "removed" if conflict.current is None else "changed"
         with st.container(border=True, key=f"conflict_{position}"):
@@ -85,7 +99,7 @@ def draw_conflicts(rows: Sequence[EditConflict]) -> None:
             with st.container(horizontal=True):
                 for label, key, mine in (("Use mine", "mine", True), ("Use theirs", "theirs", False)):
                     resolve = partial(_resolve, conflict, mine=mine)
-                    st.button(label, key=f"{key}_{position}", on_click=resolve, width="content")
+                    st.button(label, key=f"{key}_{place}", on_click=resolve, width="content")
 
 
 def _versions(conflict: EditConflict) -> pd.DataFrame:
