@@ -152,10 +152,12 @@ def _draw_decisions(
     dataset: Dataset, question: ReviewQuestion, group: AlertGroup | None, shown: list[ReviewQuestion]
 ) -> None:
     is_alert, members = question.candidate.table == "alerts", group.members if group else ()
+    # Over a slow line a second click, or key, still comes from the page of this question: it must not decide the next one unseen.
+    name = question.candidate.key
     if group and group.urgency is Urgency.NEW_STEP and not question.problem:
         st.button(
             "Draft the new label",
-            key="review_step",
+            key=f"review_step_{name}",
             type="primary",
             shortcut="Alt+D",
             on_click=partial(draft_step, dataset, question, shown, members),
@@ -170,7 +172,9 @@ def _draw_decisions(
             ("Previous", "previous", "Alt+P", partial(go_on, question, shown, by=-1), False),
             ("Next", "next", "Alt+N", partial(go_on, question, shown), False),
         ):  # fmt: skip
-            st.button(label, key=f"review_{key}", shortcut=shortcut, on_click=does, disabled=is_off, width="content")
+            st.button(
+                label, key=f"review_{key}_{name}", shortcut=shortcut, on_click=does, disabled=is_off, width="content"
+            )
 
 
 def _draw_corrections(question: ReviewQuestion, shown: list[ReviewQuestion]) -> None:
