@@ -45,6 +45,10 @@ def draw_save_buttons(draft: Draft, user: Curator, *, ready: bool) -> None:
 
 
 def _save(draft: Draft) -> None:
+    if not workspace.draft().changes:
+        # It was saved by the first of two clicks.
+        workspace.repeat_save_message()
+        return
     if workspace.draft() != draft:
         # A page that is behind has the button of an earlier draft: what was typed since is on no list, and would be gone with it.
         workspace.set_save_message(CHANGED_SINCE)

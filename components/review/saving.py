@@ -77,6 +77,10 @@ def draft_step(
 def save(dataset: Dataset) -> None:
     """Save all decisions at once, with who, when, before and after."""
     answers = [*workspace.answers().values()]
+    if not answers:
+        # They were saved by the first of two clicks.
+        workspace.repeat_save_message()
+        return
     entry, message = attempt_save(lambda who: settings().store.save(changes_of(dataset, answers), who=who))
     if entry:
         workspace.set_answers({})

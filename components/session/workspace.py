@@ -22,7 +22,7 @@ _OVERLAY, _OFFER, _UPLOADER, _LOST_ROWS = "overlay", "upload_offer", "uploader",
 _COLUMN_MAPS, _MOST_COLUMN_MAPS = "column_maps", 60
 # Letters of the headers of all of them: a header may have millions.
 _MOST_LETTERS_OF_HEADERS = 100_000
-_DRAWN, _GRID, _SAVED, _CURATOR = "drawn_draft", "grid", "saved", "curator"
+_DRAWN, _GRID, _SAVED, _LAST_SAVED, _CURATOR = "drawn_draft", "grid", "saved", "last_saved", "curator"
 _SEARCH, _OWN_SERIES, _OWN_SERIES_FAULT = "search_text", "own_series", "own_series_fault"
 _QUESTION = "question_aside"
 _ANSWERS, _CANDIDATE, _EDIT_PART, _REVIEWED_TABLE = "answers", "reviewed_candidate", "edit_part", "reviewed_table"
@@ -157,7 +157,15 @@ def set_curator_name(name: str) -> None:
 
 def save_message() -> str:
     """The result of the last save, as a message to be shown once."""
-    return str(st.session_state.pop(_SAVED, ""))
+    message = str(st.session_state.pop(_SAVED, ""))
+    if message:
+        st.session_state[_LAST_SAVED] = message
+    return message
+
+
+def repeat_save_message() -> None:
+    """Have the last one shown again: a second click cuts the page short that shows it."""
+    st.session_state.setdefault(_SAVED, st.session_state.get(_LAST_SAVED, ""))
 
 
 def set_save_message(message: str) -> None:

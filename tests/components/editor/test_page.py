@@ -126,6 +126,17 @@ def test_a_second_click_on_undo_is_not_about_the_change_that_took_its_place(reco
     assert len(keys_of([first, first])) == len({*keys_of([first, first])}), "of two that are alike each has its own"
 
 
+def test_a_second_click_on_save_says_again_that_it_is_saved(records: Path) -> None:
+    page = drafted(opened(), event(records, "e1", title="Other"))
+    page.button(key="edit_save").click()
+    twice = page._tree.get_widget_states()
+    page.run()
+    assert "Saved as number 1: 1 row." in said(page)
+    page._run(twice)
+    assert "Saved as number 1: 1 row." in said(page)
+    assert len(FolderStore(records).history(9)) == 1
+
+
 def test_a_conflict_is_settled_without_what_was_typed_since_being_lost(records: Path) -> None:
     second = event(records, "e2", place="Minsk")
     mine = event(records, "e1", title="His")

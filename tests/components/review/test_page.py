@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from data.observed.__main__ import main
+from data.store.folder import FolderStore
 from data.store.settings import RECORDS_VARIABLE, SETTINGS_VARIABLE
 from data.tables.dataset import load_records
 from tests.support.cast import write_cast
@@ -63,6 +64,25 @@ def test_what_a_colleague_has_decided_does_not_keep_all_other_decisions_from_bei
     assert button(boris, "save").label == "Save 1 decision"
     assert "Saved as number 2: 1 decision." in said(pressed(boris, "save"))
     assert len(load_records(records).rows["reviews"]) == 2
+
+
+SECOND_CLICK = """
+import streamlit as st
+from components.review.saving import save
+from components.session import workspace
+
+workspace.set_save_message("Saved as number 1: 1 decision.")
+workspace.save_message()
+save(None)
+st.text(workspace.save_message())
+"""
+
+
+def test_a_second_click_on_save_makes_no_save_of_nothing(records: Path) -> None:
+    page = AppTest.from_string(SECOND_CLICK).run()
+    assert not page.exception
+    assert page.text[0].value == "Saved as number 1: 1 decision."
+    assert not FolderStore(records).history(9)
 
 
 @pytest.mark.usefixtures("records")
