@@ -62,8 +62,11 @@ def ended_after(seconds: float, error: type[BaseException]) -> Iterator[None]:
 
 def _start_watcher() -> None:
     if not _WATCHERS:
-        _WATCHERS.append(Thread(target=_watch, name="ends-long-work", daemon=True))
-        _WATCHERS[0].start()
+        watcher = Thread(target=_watch, name="ends-long-work", daemon=True)
+        # Where no thread can be had, the next piece of work tries again.
+        with suppress(RuntimeError):
+            watcher.start()
+            _WATCHERS.append(watcher)
 
 
 def _watch() -> None:

@@ -40,6 +40,22 @@ def test_a_computation_without_end_is_ended() -> None:
     assert compute(0.1) == "computed"
 
 
+def test_where_no_thread_could_be_had_long_work_is_ended_once_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one that was never started was taken for one that watches, for good."""
+    monkeypatch.setattr(long_work, "_WATCHERS", list[Thread]())
+
+    def none_left() -> None:
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(long_work, "Thread", lambda **_: SimpleNamespace(start=none_left))
+        with ended_after(10, _TooLongError):
+            assert compute(0.01) == "computed"
+    assert not long_work._WATCHERS
+    with pytest.raises(_TooLongError), ended_after(0.05, _TooLongError):
+        compute(float("inf"))
+
+
 def test_what_ended_in_time_ends_nothing_that_comes_after_it() -> None:
     with ended_after(0.05, _TooLongError):
         compute(0.01)
