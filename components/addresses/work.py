@@ -89,7 +89,11 @@ class Pool:
                 del self._waiting[future]
                 at_work[client] += 1
                 self._begun[client] = next(self._numbers)
-                self._threads.submit(_fulfil, future, work)
+                try:
+                    self._threads.submit(_fulfil, future, work)
+                except RuntimeError:
+                    # The system gives no more threads: what waits for one that never comes would keep its place for good.
+                    future.set_exception(RefusedError(503, _BUSY))
 
     def _tell(self, loop: asyncio.AbstractEventLoop, future: Future[Any]) -> None:
         # The loop ends before a drawing does where the server stops.
@@ -119,7 +123,9 @@ class Pool:
 
 
 def _fulfil(future: Future[T], work: Callable[[], T]) -> None:
-    """In a thread: do the work that is promised."""
+    """In a thread: do the work that is promised, unless it was refused before there was a thread."""
+    if future.done():
+        return
     try:
         future.set_result(work())
     except BaseException as problem:

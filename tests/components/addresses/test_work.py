@@ -47,6 +47,24 @@ def test_work_above_its_budget_is_given_up_and_what_waits_behind_it_is_dropped()
     assert not done
 
 
+def test_where_no_thread_can_be_had_work_is_refused_and_keeps_no_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It waited for a thread that nobody started again, and so did all that came after it, until the next start."""
+
+    def none_left() -> None:
+        raise RuntimeError("can't start new thread")
+
+    async def ask() -> str:
+        pool = Pool(1, 4, budget=5)
+        with monkeypatch.context() as patch:
+            patch.setattr(pool._threads, "_adjust_thread_count", none_left)
+            with pytest.raises(RefusedError, match="drawing other figures"):
+                await pool.run(lambda: "refused", "one")
+        await asyncio.sleep(0)
+        return await pool.run(lambda: "made", "other")
+
+    assert run_apart(ask()) == "made"
+
+
 def test_a_line_that_is_too_long_turns_the_next_one_away_at_once() -> None:
     async def ask() -> list[object]:
         release, pool = Event(), Pool(1, 1)
