@@ -7,10 +7,11 @@ what it can do: whoever asked without end would stop every page, and have the pr
 import asyncio
 import logging
 from collections.abc import Mapping
+from contextlib import AsyncExitStack
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime import Runtime
 from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME, XSRF_COOKIE_NAME
@@ -21,7 +22,8 @@ from components.addresses.work import Rate, client_name
 _LOG_IN, _LOG_OUT, _WAY_BACK = "/auth/login", "/auth/logout", "/oauth2callback"
 # At once, and each second after: of an address, which may be a whole office in the morning, and of all addresses.
 LOG_INS_OF_ADDRESS, LOG_INS_OF_ALL = (40.0, 0.5), (80.0, 2.0)
-# So many are on their way at the same time; what each of them keeps the event loop for is then between the messages of others.
+# So many are on their way at the same time, until they are answered; what each of them keeps the event loop for is then between the
+# messages of others.
 _AT_ONCE = 2
 # Characters of a query: what a provider sends back has some thousand, and Streamlit writes a part of it to the log.
 LONGEST_ANSWER = 8_000
@@ -54,8 +56,15 @@ class LogInGuard:
             return
         if scope["path"].endswith(_LOG_OUT):
             end_log_in(request.cookies)
-        async with self._under_way:
-            await self.app(scope, receive, send)
+        async with AsyncExitStack() as place:
+            await place.enter_async_context(self._under_way)
+
+            async def send_without_place(message: Message) -> None:
+                # Who reads nothing, on a line that has an answer to take already, would keep it from all others.
+                await place.aclose()
+                await send(message)
+
+            await self.app(scope, receive, send_without_place)
 
 
 def end_log_in(cookies: Mapping[str, str]) -> None:

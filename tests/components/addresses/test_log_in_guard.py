@@ -1,11 +1,12 @@
 """How often a log-in may be asked for."""
 
+import asyncio
 from collections import Counter
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 
 from components.addresses.log_in_guard import (
@@ -63,6 +64,36 @@ def test_the_pages_of_a_browser_are_known_also_if_it_logged_in_again_since() -> 
     for nothing in ({}, {"_streamlit_xsrf": "2|||0"}, {"_streamlit_xsrf": "no number"}, {"_streamlit_user": ""}):
         assert not is_of_browser(nothing, nothing)
         assert not is_of_browser(nothing, browser)
+
+
+def test_who_takes_no_answer_keeps_no_place_from_others() -> None:
+    """Two lines that read nothing, with one request behind another, kept all others from logging in."""
+
+    async def answered() -> list[str]:
+        ours, heard, is_taken = guard(), list[str](), asyncio.Event()
+
+        async def receive() -> Message:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def ask(address: str, *, takes: bool) -> None:
+            async def send(message: Message) -> None:
+                if not takes:
+                    await is_taken.wait()
+                heard.append(f"{address} {message['type']}")
+
+            await ours(
+                {"type": "http", "path": "/auth/login", "query_string": b"", "headers": [], "client": (address, 1)}, receive, send
+            )  # fmt: skip
+
+        still = [asyncio.create_task(ask(f"192.0.2.{number}", takes=False)) for number in range(4)]
+        await asyncio.wait_for(ask("192.0.2.9", takes=True), 10)
+        of_others = [*heard]
+        is_taken.set()
+        await asyncio.gather(*still)
+        assert len(heard) == len(of_others) + 2 * len(still)
+        return of_others
+
+    assert asyncio.run(answered()) == ["192.0.2.9 http.response.start", "192.0.2.9 http.response.body"]
 
 
 def test_an_answer_without_end_does_not_reach_the_log() -> None:
