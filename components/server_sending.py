@@ -1,4 +1,4 @@
-"""Sending: small answers leave without delay, and what waits for slow browsers is limited.
+"""Sending: small answers leave without delay, and what waits for slow browsers is limited, in the system as well.
 
 What a page draws stays in the memory until the browser has taken it, and Streamlit lets 500 messages wait, however large: a
 reader who asks and reads nothing could fill the memory.
@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from socket import IPPROTO_TCP, TCP_NODELAY
+from socket import IPPROTO_TCP, SO_RCVBUF, SO_SNDBUF, SOL_SOCKET, TCP_NODELAY
 from typing import Any
 
 from streamlit.web.server.starlette.starlette_websocket import StarletteSessionClient
@@ -19,6 +19,9 @@ from components.server_frames import CUT, WaitingBytes
 # Bytes that wait to be sent to all browsers. For one of them, so much of what is left may wait, and always as much as two pages
 # have at their largest: with hundreds of slow browsers it can be more than for all.
 MOST_WAITING_BYTES, LEAST_OF_ONE = 300_000_000, 2_000_000
+# Bytes that the system keeps of a line, each way; it takes twice as many for them. By itself it keeps up to 4 MB of what one does not
+# read who read fast before, and 6 of what comes: 1,200 lines would be as much as the unit may have, of whose memory that is.
+KEPT_BY_SYSTEM = 131_072
 
 
 class SendQueue(asyncio.Queue[bytes]):
@@ -58,9 +61,9 @@ class SendQueue(asyncio.Queue[bytes]):
 
 
 def send_at_once() -> None:
-    """Let no connection keep the last part of an answer until the browser has confirmed the one before, 40 ms later.
+    """Let no connection keep the last part of an answer until the browser has confirmed the one before, 40 ms later, nor the system much.
 
-    That is what TCP does unless it is told not to (Nagle's algorithm with delayed acknowledgements). asyncio tells it for the
+    The first is what TCP does unless it is told not to (Nagle's algorithm with delayed acknowledgements). asyncio tells it for the
     sockets that it opens, but not for those that `streamlit run` or systemd opened.
     """
     if AutoHTTPProtocol.connection_made.__module__ == __name__:
@@ -69,9 +72,12 @@ def send_at_once() -> None:
 
     def begun(protocol: Any, transport: Any) -> None:
         begin(protocol, transport)
-        # A socket of the file system has no such setting.
+        line = transport.get_extra_info("socket")
+        # A socket of the file system has no such setting as the last.
         with suppress(OSError):
-            transport.get_extra_info("socket").setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
+            for way in (SO_SNDBUF, SO_RCVBUF):
+                line.setsockopt(SOL_SOCKET, way, KEPT_BY_SYSTEM)
+            line.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
 
     AutoHTTPProtocol.connection_made = begun  # type: ignore[assignment]
 
