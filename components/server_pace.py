@@ -18,8 +18,6 @@ OF_CONNECTION, OF_ADDRESS = (60.0, 10.0), (400.0, 80.0)
 MOST_LINES_OF_ADDRESS = 600
 # Addresses that are remembered.
 MOST_ADDRESSES = 4_096
-# As how many messages less a second of waiting counts.
-FOR_WAITING_CONNECTION = 5.0
 # Pages that a reader may ask for without looking at one, and those that a second of looking at one gives back: readers look
 # for some seconds between two clicks. Who has used them all is restless.
 MOST_UNSEEN, PER_SECOND_OF_REST = 20.0, 0.5
@@ -91,16 +89,19 @@ class ReaderRest:
 
 
 class WaitingLine:
-    """The connections of one address that have to wait for each other: next is who has sent least lately, or waited long.
+    """The connections of one address that have to wait for each other: next is who has sent least lately, or let much pass.
 
     First come, first served would let one reader with many connections make a whole office wait, and so would who connects
-    anew for every few messages, or leaves before they are read.
+    anew for every few messages, or leaves before they are read. So would the seconds of waiting, if they counted: forty connections
+    that each send a megabyte all wait for longer than a colleague who has just clicked.
     """
 
     def __init__(self) -> None:
         self._pace, self._new, self._numbers = RequestPace(*OF_ADDRESS), RequestPace(*UNSEEN_OF_NEW), count()
         self._waiting: list[tuple[float, int, float, Callable[[], bool], asyncio.Future[None]]] = []
         self._is_moving = False
+        # What each of those that wait would have sent if they had shared what passed: as much less counts what one has sent.
+        self._share = 0.0
         self._held = 0
 
     def hold(self, more: int) -> bool:
@@ -125,7 +126,7 @@ class WaitingLine:
             self._pace.wait(amount)
             return
         future = asyncio.get_running_loop().create_future()
-        place = own.sent + FOR_WAITING_CONNECTION * self._pace.clock()
+        place = own.sent + self._share
         heapq.heappush(self._waiting, (place, next(self._numbers), amount, is_lost, future))
         if not self._is_moving:
             self._move_later()
@@ -151,6 +152,7 @@ class WaitingLine:
             future.set_result(None)
             if not is_lost():
                 self._pace.wait(amount)
+                self._share += amount / (len(self._waiting) + 1)
                 break
         self._move_later()
 

@@ -19,8 +19,11 @@ from data.apart.work_apart import counter_of_thread
 # take a minute would keep everybody waiting for a minute.
 LONG_WORK, MORE_OF_ADDRESS = 3.0, 2
 # What a second of the processor counts, of the session and of all of its address, in requests: who asks all the time may have had
-# little of it, as nobody has much then. A second of waiting takes so much off again: nobody waits for ever.
+# little of it, as nobody has much then. A second of waiting of an address takes so much off again: none waits for ever.
 FOR_SESSION, FOR_ADDRESS, FOR_WAITING = 20.0, 5.0, 5.0
+# And within an address: a second that the next piece of a session will take, as those did that it had lately, so many at most. What takes
+# long comes after what takes little, until so much has passed it.
+FOR_NEXT, MOST_OF_NEXT = 400.0, 0.5
 # A piece that has not used the processor for so many seconds waits for something (a database, a file): another may begin.
 # While some wait for their turn, this is looked at so often.
 IDLE, LOOK_AGAIN = 0.15, 0.05
@@ -35,13 +38,15 @@ class _Run:
     """A piece of work, such as a page, that waits for its turn or has it.
 
     `worked` are the seconds of the processor, as its thread counts them, that are charged already, `begun` those before its turn.
-    `seen` is when it last said that it goes on, and what it had worked by then.
+    `seen` is when it last said that it goes on, and what it had worked by then. `share` is what those of its address that waited would
+    have had each by the time it came, if they had shared what was done.
     """
 
     address: str
     session: str
     number: int
     came: float
+    share: float = 0.0
     asked: Callable[[], float] = lambda: 0.0
     is_restless: bool = False
     is_over: Callable[[], bool] = lambda: False
@@ -78,6 +83,10 @@ class TurnLine:
         self._waiting: list[_Run] = []
         self._running: list[_Run] = []
         self._of_address, self._of_session = Used(clock), Used(clock)
+        # How many pieces each of them had lately.
+        self._number_of_address, self._number_of_session = Used(clock), Used(clock)
+        # Of the addresses that wait: what each that waits would have had, in requests, if they had shared what was done since.
+        self._shares = dict[str, float]()
         # Of the addresses that wait: when the last of each began.
         self._begun = dict[str, float]()
         self._is_looking = False
@@ -107,9 +116,9 @@ class TurnLine:
             session,
             next(self._numbers),
             self._clock(),
-            asked,
-            reader.is_restless(),
-            is_over,
+            asked=asked,
+            is_restless=reader.is_restless(),
+            is_over=is_over,
             read_clock=read_clock,
         )
         reader.begin(others=self._others_than({session}) > 0)
@@ -127,6 +136,7 @@ class TurnLine:
             with self._changed:
                 if session != address:
                     self.let_go(session)
+                run.share = self._shares.get(address, 0.0)
                 self._waiting.append(run)
                 if run.is_over():
                     self._begin(run)
@@ -144,6 +154,8 @@ class TurnLine:
                     if run in place:
                         place.remove(run)
                 self._ended_at = self._clock()
+                self._number_of_address.add(address, 1.0)
+                self._number_of_session.add(session, 1.0)
                 if run.is_restless:
                     self._pauses.add(run.address, run.worked - run.begun)
                 self._start_next()
@@ -204,6 +216,8 @@ class TurnLine:
         self._begun = {address: at for address, at in self._begun.items() if address in waiting} | {
             run.address: run.began
         }
+        self._shares = {address: share for address, share in self._shares.items() if address in waiting}
+        self._pass(run.address, 1.0)
         run.is_restless = self._is_burden(run, self._used_by_most())
         if not run.is_restless:
             self._note_other(run)
@@ -265,13 +279,29 @@ class TurnLine:
         """
         first = dict[str, tuple[tuple[float, int], _Run]]()
         for run in able:
-            order = self._order(run, run.came)
+            order = self._order_within(run)
             if run.address not in first or order < first[run.address][0]:
                 first[run.address] = order, run
         return min(
             (run for _, run in first.values()),
             key=lambda run: self._order(run, max(run.came, self._begun.get(run.address, run.came))),
         )
+
+    def _order_within(self, run: _Run) -> tuple[float, int]:
+        """Of those of one address the least comes first.
+
+        How long they wait does not count: forty sessions whose pages take long all wait for longer than a colleague who has just clicked.
+        """
+        used = self._of_session.of(run.session)
+        # Of one who has had nothing yet: as much as others of the address.
+        usual = self._of_address.of(run.address) / max(1.0, self._number_of_address.of(run.address))
+        next_one = (used + usual) / (self._number_of_session.of(run.session) + 1)
+        return run.asked() + FOR_SESSION * used + FOR_NEXT * min(MOST_OF_NEXT, next_one) + run.share, run.number
+
+    def _pass(self, address: str, amount: float) -> None:
+        """Something of an address has passed those of it that wait."""
+        if waiting := sum(run.address == address for run in self._waiting):
+            self._shares[address] = self._shares.get(address, 0.0) + amount / waiting
 
     def _order(self, run: _Run, since: float) -> tuple[float, int]:
         """The least comes first; `since` when it waits."""
@@ -291,6 +321,7 @@ class TurnLine:
             run.worked, run.worked_at = run.worked + seconds, self._clock()
             self._of_address.add(run.address, seconds)
             self._of_session.add(run.session, seconds)
+            self._pass(run.address, FOR_SESSION * seconds)
 
     def _look_later(self) -> None:
         """Have it looked at, as long as some wait, whether one of those that have their turn only waits too."""
