@@ -1,18 +1,36 @@
 """Ends what a thread does once it has worked too long, wherever it is: most of what is computed never looks whether it should end."""
 
 import ctypes
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from threading import Event, Lock, Thread, get_ident
+from types import CodeType, FrameType
+from typing import TypeVar
 
 from data.apart.turns import thread_clock
+from data.base.memo import memo
 
 _SECONDS_BETWEEN_LOOKS = 0.5
 # Seconds of work after which what goes on in spite of it is ended again: where Python drops an error, as in a finalizer, it is lost.
 _SECONDS_MORE = 2.0
 _LOCK, _HAS_WORK = Lock(), Event()
+F = TypeVar("F", bound=Callable[..., object])
+# Amid these a thread takes or gives back what others wait for, such as a lock, a place in a line, a connection to a database, or loads
+# a module, which is done once or never: an error between two of their parts would keep it from all others for good.
+_WHOLE_STEPS = frozenset(
+    {
+        *("contextlib", "importlib._bootstrap", "logging", "queue", "threading", "weakref"),
+        *("concurrent.futures._base", "concurrent.futures.thread"),
+        *("sqlalchemy.pool.base", "sqlalchemy.pool.impl", "sqlalchemy.util.queue"),
+    }
+)
+# Of these modules, what a whole thread, or all of a function, is done within.
+_AROUND_ALL = frozenset({"_bootstrap", "_bootstrap_inner", "_worker", "inner", "run"})
+# Functions of ours that do so; and a module, which any may import. What they call may be ended.
+_MARKED, _MARKED_MODULE = set[CodeType](), memo.__module__
 
 
 @dataclass
@@ -34,7 +52,8 @@ _WATCHERS: list[Thread] = []
 def ended_after(seconds: float, error: type[BaseException]) -> Iterator[None]:
     """Raise `error` in this thread once it has worked so many seconds in here.
 
-    It comes between two steps of Python: a single long step of a library in C is not ended. Where the system does not say how
+    It comes between two steps of Python, but not amid one that is done as a whole: a single long step of a library in C is not ended,
+    nor a thread that waits for others. Where the system does not say how
     long another thread has worked, nothing is.
     """
     clock, thread = thread_clock(), get_ident()
@@ -58,6 +77,23 @@ def ended_after(seconds: float, error: type[BaseException]) -> Iterator[None]:
                         # It may not have come yet, and would end what this thread does next.
                         _raise_in(thread, None)
                 is_left = True
+
+
+def whole_step(function: F) -> F:
+    """Mark a function that takes or gives back what others wait for, so that nothing is ended amid its own steps."""
+    _MARKED.add(function.__code__)
+    return function
+
+
+def is_amid_whole_step(frame: FrameType | None) -> bool:
+    """Whether a thread that is here must go on first."""
+    if frame is not None and (frame.f_code in _MARKED or frame.f_globals.get("__name__") == _MARKED_MODULE):
+        return True
+    while frame is not None:
+        if frame.f_globals.get("__name__") in _WHOLE_STEPS and frame.f_code.co_name not in _AROUND_ALL:
+            return True
+        frame = frame.f_back
+    return False
 
 
 def _start_watcher() -> None:
@@ -87,7 +123,8 @@ def _end_if_over(thread: int, work: _Work) -> None:
         # The thread itself has ended, by the error coming when it was leaving its work.
         del _WORK[thread]
         return
-    if is_over:
+    # Where it holds or takes what others wait for, or waits, it is looked at again soon.
+    if is_over and not is_amid_whole_step(sys._current_frames().get(thread)):
         work.is_ended, work.end = True, work.end + _SECONDS_MORE
         _raise_in(thread, work.error)
 

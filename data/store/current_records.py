@@ -9,6 +9,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from threading import Lock
 
+from data.apart.long_work import whole_step
 from data.store.base import Store, StoreError
 from data.tables.dataset import Dataset, load_files
 from data.tables.findings import Finding, RecordsError
@@ -49,6 +50,7 @@ class CurrentRecords:
     def is_read(self) -> bool:
         return self._reading is not None
 
+    @whole_step
     def now(self) -> Reading:
         """The records as they are now.
 

@@ -4,6 +4,7 @@ import time
 from dataclasses import dataclass, field
 from threading import Lock, Thread
 
+from data.apart.long_work import whole_step
 from data.apart.reader import reader_address
 from data.observed.events.engine import FeedError, Rows
 from data.observed.events.feed import Feed
@@ -54,6 +55,7 @@ class LongQuestions:
     def of(self, reader: str) -> LongQuestion | None:
         return self._of_reader.get(reader)
 
+    @whole_step
     def ask(self, reader: str, feed: Feed, question: Question, name: str, reports: int) -> bool:
         """Begin; false if too many are running, or the reader's own still is. An address leaves one to others."""
         with self._lock:
@@ -66,7 +68,12 @@ class LongQuestions:
                 del self._of_reader[other]
             asked = LongQuestion(name, reports, f"{reader}{time.monotonic_ns()}", address)
             self._of_reader[reader] = asked
-        Thread(target=self._run, args=(feed, question, asked), daemon=True).start()
+        try:
+            Thread(target=self._run, args=(feed, question, asked), daemon=True).start()
+        except RuntimeError:
+            # The system gives no more threads: it would run for good, and keep its place.
+            del self._of_reader[reader]
+            return False
         return True
 
     def _run(self, feed: Feed, question: Question, asked: LongQuestion) -> None:

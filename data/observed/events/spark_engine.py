@@ -12,6 +12,7 @@ from threading import BoundedSemaphore, Event, Lock, Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
+from data.apart.long_work import whole_step
 from data.base.fault import FaultError
 from data.observed.events.engine import FEED_TABLES, CancelledError, FeedError, Rows, rows_of_arrow
 from data.observed.events.feed_file import FEED_FILE, FeedFile, feed_file_of
@@ -118,6 +119,7 @@ class SparkEngine:
             answer = self._answer(question, ticket)
         return rows_of_arrow(answer)
 
+    @whole_step
     def _answer(self, question: Question, ticket: str) -> Any:
         """The answer as a table of Arrow."""
         from narwhals.stable import v2
@@ -148,7 +150,12 @@ class SparkEngine:
 
         if not self._room.acquire(blocking=False):
             raise FeedError(_AWAY)
-        Thread(target=work, daemon=True).start()
+        try:
+            Thread(target=work, daemon=True).start()
+        except RuntimeError:
+            # The system gives no more threads.
+            self._room.release()
+            raise FeedError(_AWAY) from None
         job.over.wait()
         self._jobs.pop(ticket, None)
         if job.is_cancelled:

@@ -6,6 +6,8 @@ from functools import lru_cache
 from threading import Event, Lock, Thread
 from typing import TypeVar
 
+from data.apart.long_work import whole_step
+
 T = TypeVar("T")
 # Questions that nobody waits for any more, beyond which no other is asked: each keeps a thread until it ends.
 MOST_GIVEN_UP = 8
@@ -25,6 +27,7 @@ class TimedCalls:
         self._clock, self._lock = clock, Lock()
         self._paused_until, self._given_up, self._under_way = float("-inf"), 0, 0
 
+    @whole_step
     def ask(self, call: Callable[[], T], seconds: float) -> T:
         """What the call gives or raises; GivenUpError without an answer."""
         with self._lock:
@@ -47,7 +50,13 @@ class TimedCalls:
                 self._under_way -= 1
                 self._given_up -= is_given_up
 
-        Thread(target=work, daemon=True).start()
+        try:
+            Thread(target=work, daemon=True).start()
+        except RuntimeError:
+            # The system gives no more threads.
+            with self._lock:
+                self._under_way -= 1
+            raise GivenUpError from None
         over.wait(seconds)
         with self._lock:
             if not over.is_set():

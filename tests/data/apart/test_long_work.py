@@ -1,17 +1,28 @@
 """What takes too long is ended wherever it is, once, and nothing that comes after it."""
 
+import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from pathlib import Path
 from threading import Lock, Thread, get_ident
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from components.editor.save_line import SaveLine
 from data.apart import long_work
-from data.apart.long_work import ended_after
+from data.apart.long_work import ended_after, is_amid_whole_step, whole_step
 from data.apart.turns import thread_clock
 from data.base.memo import memo
+from data.store.base import Store
+from data.store.current_records import CurrentRecords
+from data.store.folder import FolderStore
+from data.upload import room
+from data.upload.room import LARGE_UPLOAD, turn_to_read
+
+Place = AbstractContextManager[Any]
 
 pytestmark = pytest.mark.skipif(
     thread_clock() is None, reason="this system does not say how long another thread has worked"
@@ -129,3 +140,76 @@ def test_a_result_whose_computation_was_ended_is_computed_again() -> None:
         result(owner)
     owner.seconds = 0.0
     assert result(owner) == "computed"
+
+
+def waiting_for_records(store: Store) -> tuple[Place, Callable[[], object]]:
+    records = CurrentRecords(store, lambda *_: None)
+    return records._turn, records.now
+
+
+def waiting_for_a_save(_: Store) -> tuple[Place, Callable[[], object]]:
+    line = SaveLine()
+
+    def save() -> None:
+        with line.turn("192.0.2.1"):
+            pass
+
+    return line._changed, save
+
+
+def waiting_to_read(_: Store) -> tuple[Place, Callable[[], object]]:
+    def read() -> None:
+        with turn_to_read(LARGE_UPLOAD):
+            pass
+
+    return room._READING._cond, read  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("waiting", [waiting_for_records, waiting_for_a_save, waiting_to_read])
+def test_no_place_is_lost_to_the_end_of_long_work(
+    waiting: Callable[[Store], tuple[Place, Callable[[], object]]], tmp_path: Path
+) -> None:
+    """The error came as the thread had the lock, and before it would have given it back: all others waited from then on."""
+    (place, wait), work = waiting(FolderStore(tmp_path)), long_work._Work(lambda: 1.0, 0.0, _TooLongError)
+    ended = list[bool]()
+
+    def wait_and_say() -> None:
+        try:
+            wait()
+            ended.append(False)
+        except _TooLongError:
+            ended.append(True)
+
+    thread = Thread(target=wait_and_say)
+    with place:
+        thread.start()
+        assert thread.ident is not None
+        end = time.monotonic() + 20
+        while not is_amid_whole_step(sys._current_frames().get(thread.ident)) and time.monotonic() < end:
+            time.sleep(0.001)
+        long_work._end_if_over(thread.ident, work)
+    thread.join()
+    assert ended == [False]
+    assert not work.is_ended
+
+
+def test_what_is_done_within_a_step_that_is_whole_may_be_ended() -> None:
+    def is_amid() -> bool:
+        return is_amid_whole_step(sys._getframe())
+
+    @whole_step
+    def step() -> tuple[bool, bool]:
+        return is_amid_whole_step(sys._getframe()), is_amid()
+
+    seen = list[bool]()
+
+    @contextmanager
+    def place() -> Iterator[None]:
+        seen.append(is_amid())
+        yield
+        seen.append(is_amid())
+
+    assert step() == (True, False)
+    with place():
+        seen.append(is_amid())
+    assert seen == [True, False, True]

@@ -5,14 +5,16 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from threading import Barrier, Event, Thread
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from data.observed.events import feed as feeds
-from data.observed.events import ibis_engine, questions, timed_calls
+from data.observed.events import ibis_engine, long_questions, questions, timed_calls
 from data.observed.events.engine import FeedError
 from data.observed.events.ibis_engine import IbisEngine
-from data.observed.events.timed_calls import MOST_GIVEN_UP, GivenUpError, TimedCalls, calls_to
+from data.observed.events.long_questions import LongQuestions
+from data.observed.events.timed_calls import MOST_CALLS, MOST_GIVEN_UP, GivenUpError, TimedCalls, calls_to
 
 PATIENCE = 30.0
 AT_ONCE = 0.001
@@ -175,3 +177,28 @@ def test_what_a_database_over_ibis_says_is_logged_without_its_password(
     assert "cannot connect" in caplog.text
     assert "geheim" not in caplog.text + str(problem.value)
     assert "anna" not in caplog.text + str(problem.value)
+
+
+def test_a_question_that_gets_no_thread_keeps_no_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = TimedCalls()
+
+    def none_left() -> None:
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(timed_calls, "Thread", lambda **_: SimpleNamespace(start=none_left))
+        for _ in range(MOST_CALLS + 1):
+            with pytest.raises(GivenUpError):
+                calls.ask(lambda: 1, PATIENCE)
+    assert calls.ask(lambda: 1, PATIENCE) == 1
+
+
+def test_a_long_question_that_gets_no_thread_does_not_run_for_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: Any = LongQuestions()
+
+    def none_left() -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(long_questions, "Thread", lambda **_: SimpleNamespace(start=none_left))
+    assert not asked.ask("reader", None, None, "name", 1)
+    assert asked.of("reader") is None
