@@ -43,8 +43,8 @@ def draw_changes(draft: Draft) -> None:
         )
 
 
-def keys_of(changes: Sequence[RowChange]) -> list[str]:
-    """A key for the buttons of each change. Where it is in the list is none: once another is gone, a second click would be about the next."""
+def keys_of(changes: Sequence[RowChange | EditConflict]) -> list[str]:
+    """A key for the buttons of each change, or of each conflict as it is drawn. Where it is in the list is none: once another is gone, a second click would be about the next."""
     counts, keys = Counter[str](), list[str]()
     for change in changes:
         digest = sha256(repr(change).encode(errors="replace")).hexdigest()[:16]
@@ -88,7 +88,7 @@ def _fault(row_id: str, finding: Finding) -> Element:
 
 def draw_conflicts(rows: Sequence[EditConflict]) -> None:
     """Draw each row that someone else changed: before, theirs, yours; and the choice between them."""
-    keys = keys_of([conflict.change for conflict in rows])
+    keys = keys_of(rows)
     for position, (conflict, place) in enumerate(zip(rows, keys, strict=True)):
         name = markdown_safe("/".join(conflict.change.key))
         verb = "removed" if conflict.current is None else "changed"

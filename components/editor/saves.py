@@ -28,6 +28,7 @@ CHANGED_SINCE = "Not saved: you changed more after these rows were listed. Check
 
 def draw_save_buttons(draft: Draft, user: Curator, *, ready: bool) -> None:
     """Draw the buttons that save or discard the draft; `ready` if it has no faults and no conflicts."""
+    workspace.forget_last_save()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             f"Save {quantity(len(draft.changes), 'row')}",
@@ -62,7 +63,20 @@ def _save(draft: Draft) -> None:
 
 def _undo(number: int) -> None:
     entry, message = attempt_save(lambda who: undo(settings().store, number, who=who))
-    workspace.set_save_message(f"Save {number} was undone by save {entry.number}." if entry else message)
+    # Of two clicks the second cannot undo it again, and that is no conflict.
+    if undone_by := entry.number if entry else _undone_by(number):
+        message = f"Save {number} was undone by save {undone_by}."
+    workspace.set_save_message(message)
+
+
+def _undone_by(number: int) -> int:
+    """The number of the save that undid another and still holds; 0 if there is none."""
+    try:
+        saves = settings().store.summaries(MAX_LISTED_SAVES)
+    except StoreError:
+        return 0
+    undone = {save.undoes for save in saves}
+    return next((save.number for save in saves if save.undoes == number and save.number not in undone), 0)
 
 
 def attempt_save(save: Callable[[str], SaveEntry]) -> tuple[SaveEntry | None, str]:
@@ -130,7 +144,8 @@ def _selected_save(saves: list[SaveSummary], user: Curator) -> SaveSummary | Non
         width="stretch",
         on_select="rerun",
         selection_mode="single-row",
-        key="edit_history",
+        # Another row is another save once there is a newer one: what is selected stays so only while the list is the same.
+        key=f"edit_history_{saves[0].number}",
         alt="The saves, newest first",
     )["selection"]["rows"]
     if not selected or selected[0] >= len(saves):

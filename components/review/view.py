@@ -207,6 +207,8 @@ def _draw_sure_rules(asked: Questions) -> None:
 
 def _draw_save(dataset: Dataset, user: Curator) -> None:
     number = len(workspace.answers())
+    if number:
+        workspace.forget_last_save()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             f"Save {quantity(number, 'decision')}",

@@ -14,7 +14,6 @@ from data.view.fields.draft import Draft
 # What is loaded with them, few readers need.
 if TYPE_CHECKING:
     from data.observed.review.answers import ReviewAnswer
-    from data.upload.mapping.choices import Choices
     from data.upload.mapping.column_map import ColumnMap
     from data.upload.overlay import Overlay
 
@@ -62,12 +61,6 @@ def set_offer(overlay: "Overlay | None", *, forget_files: bool = False) -> None:
     st.session_state[_OFFER] = overlay
     if forget_files:
         st.session_state[_UPLOADER] = uploader_number() + 1
-
-
-def latest_choices(shown: "Overlay") -> "Choices":
-    """What the reader has chosen for the files of an offer: reading them takes seconds, in which a page shows what was before."""
-    now = offer()
-    return (now if now and now.uploads is shown.uploads else shown).choices
 
 
 def kept_column_maps() -> "Mapping[tuple[str, ...], ColumnMap]":
@@ -166,6 +159,11 @@ def save_message() -> str:
 def repeat_save_message() -> None:
     """Have the last one shown again: a second click cuts the page short that shows it."""
     st.session_state.setdefault(_SAVED, st.session_state.get(_LAST_SAVED, ""))
+
+
+def forget_last_save() -> None:
+    """There is more to be saved now: a click on Save is no longer the second of two."""
+    st.session_state.pop(_LAST_SAVED, None)
 
 
 def set_save_message(message: str) -> None:

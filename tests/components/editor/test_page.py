@@ -137,6 +137,31 @@ def test_a_second_click_on_save_says_again_that_it_is_saved(records: Path) -> No
     assert len(FolderStore(records).history(9)) == 1
 
 
+def test_after_all_is_discarded_a_click_on_save_does_not_say_that_it_is_saved(records: Path) -> None:
+    """The page before still has the button, and the save of before is no answer to it."""
+    page = click(drafted(opened(), event(records, "e1", title="Other")), "edit_save")
+    drafted(page, event(records, "e2", place="Minsk"))
+    click(ahead(page), "edit_save")
+    assert "Saved as number" not in said(page)
+    assert len(FolderStore(records).history(9)) == 1
+
+
+def test_a_second_click_on_undo_of_a_save_says_again_that_it_is_undone(records: Path) -> None:
+    """It is no conflict with someone else."""
+    page = click(drafted(opened(), event(records, "e1", title="Other")), "edit_save")
+    page.session_state["edit_saves"] = True
+    page.session_state["edit_history_1"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    page.run()
+    page.button(key="edit_undo_1").click()
+    twice = page._tree.get_widget_states()
+    page.run()
+    assert "Save 1 was undone by save 2." in said(page)
+    assert "edit_undo_2" not in {button.key for button in page.button}, "what took its place is not what was selected"
+    page._run(twice)
+    assert "Save 1 was undone by save 2." in said(page)
+    assert len(FolderStore(records).history(9)) == 2
+
+
 def test_a_conflict_is_settled_without_what_was_typed_since_being_lost(records: Path) -> None:
     second = event(records, "e2", place="Minsk")
     mine = event(records, "e1", title="His")
