@@ -151,14 +151,15 @@ def _order(selection: Selection) -> None:
         _button("Add scene", selection, add, help="Adds the view shown as a new scene after this one")
         _button("Move up", selection, partial(_with_scene_moved, -1), disabled=number == 0)
         _button("Move down", selection, partial(_with_scene_moved, 1), disabled=number == last)
-        _button("Remove scene", selection, _without_scene, disabled=last == 0)
+        remove = partial(without_drawn_scene, (number, last))
+        _button("Remove scene", selection, remove, disabled=last == 0, key=f"story_remove_scene_{number}_{last}")
         is_scene = shows_scene(selection.view, selection.dataset, today=session.today())
         update = partial(_with_current_view, selection)
         _button("Update scene", selection, update, disabled=is_scene, help="Saves the current view as this scene")
 
 
-def _button(label: str, selection: Selection, change: StoryEdit, **options: Any) -> None:
-    key = f"story_{label.lower().replace(' ', '_')}"
+def _button(label: str, selection: Selection, change: StoryEdit, *, key: str = "", **options: Any) -> None:
+    key = key or f"story_{label.lower().replace(' ', '_')}"
     st.button(label, key=key, on_click=_edit, args=(selection, change), width="content", **options)
 
 
@@ -170,7 +171,10 @@ def _with_scene_moved(step: int, story: Story, number: int) -> tuple[Story, int]
     return with_scene_moved(story, number, number + step), number + step
 
 
-def _without_scene(story: Story, number: int) -> tuple[Story, int]:
+def without_drawn_scene(drawn: tuple[int, int], story: Story, number: int) -> tuple[Story, int]:
+    """The story without the scene that was drawn: over a slow line a second click is not about the one that took its place."""
+    if drawn != (number, len(story.scenes) - 1):
+        return story, number
     return without_scene(story, number), max(0, number - 1)
 
 

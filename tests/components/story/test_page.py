@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.figure.panel.present import CLOSED
+from components.story.editor import without_drawn_scene
 from components.story.view import BY_ITS_AUTHOR, author_text, scene_label, scene_message, source_line
 from data.links.page_links import view_of_link
 from data.links.scenes import story_of
@@ -152,10 +153,21 @@ def test_scenes_are_ordered_and_removed(page: AppTest) -> None:
     page.button(key="story_move_down").click().run()
     assert captions(page) == [MADE.scenes[1].caption, "Treaties."]
     assert page.radio(key="story_scene").value == 1, "the reader stays with the scene"
-    page.button(key="story_remove_scene").click().run()
+    page.button(key="story_remove_scene_1_1").click().run()
     assert captions(page) == [MADE.scenes[1].caption]
     assert shown(page) == "2021-01-01 6"
-    assert page.button(key="story_remove_scene").disabled
+    assert page.button(key="story_remove_scene_0_0").disabled
+
+
+def test_a_second_click_on_remove_is_not_about_the_scene_that_took_its_place(page: AppTest) -> None:
+    """Over a slow line the page still shows the first one."""
+    page.button(key="add_to_story").click().run()
+    page.radio(key="story_scene").set_value(0).run()
+    page.button(key="story_remove_scene_0_2").click().run()
+    left = told(page)
+    assert len(left.scenes) == 2
+    assert "story_remove_scene_0_2" not in {button.key for button in page.button}
+    assert without_drawn_scene((0, 2), left, 0) == (left, 0)
 
 
 def test_add_to_story_keeps_the_view_after_the_scene(page: AppTest) -> None:
