@@ -1,13 +1,14 @@
 """What was guessed while reading an upload: each guess to be accepted or refused before any row is added."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from components import session
-from components.session import workspace
+from components.upload.questions_step import Choose
 from data.base.text import quantity
 from data.export.added_rows import GUESS_COLUMNS, guess_rows
 from data.upload.mapping.choices import Choices
@@ -24,21 +25,19 @@ _ROW_HEIGHT = 35
 # Nobody looks through more of them, and they are sent with every click.
 MOST_GUESSES = 2_000
 
-Refuse = Callable[[frozenset[GuessKey]], None]
 
-
-def draw_guess_tables(offer: Overlay, refuse: Refuse) -> None:
-    """Draw the guesses with a tick box each, and the notices; `refuse` receives the guesses without a tick."""
+def draw_guess_tables(offer: Overlay, choose: Choose) -> None:
+    """Draw the guesses with a tick box each, and the notices; `choose` refuses those without a tick."""
     guesses = [guess for guess in offer.guesses if not guess.is_notice]
     notices = [guess for guess in offer.guesses if guess.is_notice][:MOST_GUESSES]
     if guesses:
-        _draw_guesses(offer, guesses, refuse)
+        _draw_guesses(offer, guesses, choose)
     if notices:
         st.markdown("**Also noted** (nothing to decide)")
         draw_text_table(GUESS_COLUMNS, guess_rows(notices), "What was also noted", key="upload_notices")
 
 
-def _draw_guesses(offer: Overlay, guesses: list[Guess], refuse: Refuse) -> None:
+def _draw_guesses(offer: Overlay, guesses: list[Guess], choose: Choose) -> None:
     number = quantity(len(guesses), "guess", "guesses")
     if not offer.uploads:
         # The rows were read before the records were edited, and the files are no longer here to be read again.
@@ -66,12 +65,13 @@ def _draw_guesses(offer: Overlay, guesses: list[Guess], refuse: Refuse) -> None:
         width="stretch",
         height=_height(len(guesses)),
         alt="What was guessed, and whether you accept it",
-        **session.bind_input(key, partial(_read_ticks, offer, guesses, refuse)),
+        **session.bind_input(key, partial(_read_ticks, guesses, choose)),
     )
 
 
-def _read_ticks(offer: Overlay, guesses: list[Guess], refuse: Refuse, state: Mapping[str, Any]) -> None:
-    refuse(refused_after(workspace.latest_choices(offer), guesses, state["edited_rows"]))
+def _read_ticks(guesses: list[Guess], choose: Choose, state: Mapping[str, Any]) -> None:
+    edits = state["edited_rows"]
+    choose(lambda choices: replace(choices, refused=refused_after(choices, guesses, edits)))
 
 
 def refused_after(

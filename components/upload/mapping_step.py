@@ -8,8 +8,8 @@ import streamlit as st
 
 from components import session
 from components.frame.download import Download, draw_downloads
-from components.session import workspace
 from components.style.markup import markdown_safe
+from components.upload.questions_step import Choose
 from components.upload.words import LEFT_OUT, UPLOAD_TABLE_NAMES, more_tables_text, samples_text, table_caption
 from data.matching.columns import UPLOAD_TABLES
 from data.model.schema import TABLE
@@ -22,7 +22,6 @@ from data.upload.overlay import Overlay
 from data.upload.table_choice import ChosenTable
 from data.view.fields.names import findable, layer_name
 
-Choose = Callable[[Choices], None]
 # More menus than this help nobody; the other columns are left out.
 MOST_COLUMNS = 60
 # Of all tables: Streamlit makes each anew with every click, and four times as many take eight times as long.
@@ -85,9 +84,7 @@ def _draw_table(offer: Overlay, number: int, table: ChosenTable, choose: Choose)
             index=options.index(columns.roles[position]) if columns.roles[position] in options else 0,
             format_func=partial(_role_name, roles),
             label_visibility="collapsed",
-            **session.bind_input(
-                f"{key}_{position}", partial(_set_role, offer, columns, position, choose), among=options
-            ),
+            **session.bind_input(f"{key}_{position}", partial(_set_role, columns, position, choose), among=options),
         )
     if columns.table == "spells":
         _draw_tie_options(offer, columns, key, choose)
@@ -112,7 +109,9 @@ def _draw_tie_options(offer: Overlay, columns: ColumnMap, key: str, choose: Choo
             index=actors.index(columns.actor_b) if columns.actor_b in actors else 0,
             format_func=lambda actor: findable(offer.ours, actor) or "Choose one",
             **session.bind_input(
-                f"{key}_actor", lambda actor: _set(offer, replace(columns, actor_b=actor), choose), among=actors
+                f"{key}_actor",
+                lambda actor: _set(columns, choose, lambda now: replace(now, actor_b=actor)),
+                among=actors,
             ),
         )
     if "tier" not in columns.roles:
@@ -121,7 +120,7 @@ def _draw_tie_options(offer: Overlay, columns: ColumnMap, key: str, choose: Choo
             columns.label,
             max_chars=80,
             **session.bind_input(
-                f"{key}_label", lambda label: _set(offer, replace(columns, label=label.strip()), choose)
+                f"{key}_label", lambda label: _set(columns, choose, lambda now: replace(now, label=label.strip()))
             ),
         )
     layers = ["", *LAYERS]
@@ -131,30 +130,40 @@ def _draw_tie_options(offer: Overlay, columns: ColumnMap, key: str, choose: Choo
         index=layers.index(columns.layer),
         format_func=lambda layer: layer_name(layer) if layer else "Judging by the words",
         **session.bind_input(
-            f"{key}_layer", lambda layer: _set(offer, replace(columns, layer=layer), choose), among=layers
+            f"{key}_layer",
+            lambda layer: _set(columns, choose, lambda now: replace(now, layer=layer)),
+            among=layers,
         ),
     )
     st.toggle(
         "Labels of your own are ranked: the first in the table is the highest",
         columns.is_ranked,
-        **session.bind_input(f"{key}_ranked", lambda ranked: _set(offer, replace(columns, is_ranked=ranked), choose)),
+        **session.bind_input(
+            f"{key}_ranked", lambda ranked: _set(columns, choose, lambda now: replace(now, is_ranked=ranked))
+        ),
     )
 
 
-def _set(offer: Overlay, columns: ColumnMap, choose: Choose) -> None:
-    choose(workspace.latest_choices(offer).with_map(columns))
+def _set(columns: ColumnMap, choose: Choose, change: Callable[[ColumnMap], ColumnMap]) -> None:
+    """Change what is said of columns: as it is now, since another of them may have been chosen after these were drawn."""
+
+    def changed(choices: Choices) -> Choices:
+        now = choices.maps.get(columns.header, columns)
+        # The roles of another table are others.
+        return choices.with_map(change(now)) if now.table == columns.table else choices
+
+    choose(changed)
 
 
-def _set_role(offer: Overlay, columns: ColumnMap, position: int, choose: Choose, role: str) -> None:
-    _set(offer, columns.with_role(position, role), choose)
+def _set_role(columns: ColumnMap, position: int, choose: Choose, role: str) -> None:
+    _set(columns, choose, lambda now: now.with_role(position, role))
 
 
 def _set_table(offer: Overlay, table: ChosenTable, choose: Choose, name: str) -> None:
     if not name:
-        roles = ("",) * len(table.columns.header)
-        _set(offer, ColumnMap(table.columns.header, "", roles), choose)
+        chosen = ColumnMap(table.columns.header, "", ("",) * len(table.columns.header))
     else:
-        guessed = guess_columns(table.raw, table.position, TABLE[name], offer.names)
+        chosen = guess_columns(table.raw, table.position, TABLE[name], offer.names)
         # What a reader wrote ends with their session, and the caches are everybody's.
         offer.names.forget()
-        _set(offer, guessed, choose)
+    choose(lambda choices: choices.with_map(chosen))

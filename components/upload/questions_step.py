@@ -6,14 +6,14 @@ from functools import partial
 import streamlit as st
 
 from components import session
-from components.session import workspace
 from components.style.markup import markdown_safe
 from components.upload.words import NO_ANSWER, question_text, questions_text
-from data.upload.mapping.choices import ADD, ALL_NAMES, SKIP, Choices, Question
+from data.upload.mapping.choices import ADD, ALL_NAMES, SKIP, Choices, Question, QuestionKey
 from data.upload.overlay import Overlay
 from data.view.fields.names import findable
 
-Choose = Callable[[Choices], None]
+# Takes the choices as they are now to those that the reader makes.
+Choose = Callable[[Callable[[Choices], Choices]], None]
 # Of one upload; the next ones follow when these are answered.
 MOST_MENUS = 10
 
@@ -38,9 +38,7 @@ def _draw_all_names(offer: Overlay, number: int, choose: Choose) -> None:
     text = f"All {number} names that are not known" if number else "Names that are not known"
     answer = offer.choices.answers.get(ALL_NAMES, "")
     key = f"answer_all_{len(offer.choices.answers)}"
-    _draw_menu(
-        text, options, answer, key, lambda given: choose(workspace.latest_choices(offer).with_answer(ALL_NAMES, given))
-    )
+    _draw_menu(text, options, answer, key, partial(_answer, ALL_NAMES, choose))
 
 
 def _draw_question(offer: Overlay, question: Question, choose: Choose) -> None:
@@ -49,7 +47,7 @@ def _draw_question(offer: Overlay, question: Question, choose: Choose) -> None:
         options |= {actor: findable(offer.ours, actor) for actor in offer.ours.actors if actor not in options}
     answer = question.answer if question.answer in options else ""
     key = f"answer_{hash((question.key, answer))}"
-    _draw_menu(question_text(question), options, answer, key, partial(_answer, offer, question, choose))
+    _draw_menu(question_text(question), options, answer, key, partial(_answer, question.key, choose))
 
 
 def _draw_menu(text: str, options: dict[str, str], answer: str, key: str, give: Callable[[str], None]) -> None:
@@ -66,5 +64,5 @@ def _draw_menu(text: str, options: dict[str, str], answer: str, key: str, give: 
     )
 
 
-def _answer(offer: Overlay, question: Question, choose: Choose, answer: str) -> None:
-    choose(workspace.latest_choices(offer).with_answer(question.key, answer))
+def _answer(key: QuestionKey, choose: Choose, answer: str) -> None:
+    choose(lambda choices: choices.with_answer(key, answer))

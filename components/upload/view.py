@@ -1,5 +1,6 @@
 """A reader's own records: upload files, see every fault or guess, add the rows for this session, remove them."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -34,7 +35,7 @@ from data.upload.apart import overlay_apart
 from data.upload.mapping.choices import OPEN_CHOICES, Choices
 from data.upload.overlay import Overlay
 from data.upload.reading.files import EXTENSIONS
-from data.upload.reading.raw import MAX_UNPACKED_BYTES, MAX_UPLOAD_BYTES, MAX_UPLOAD_ROWS, MB, GuessKey, Upload
+from data.upload.reading.raw import MAX_UNPACKED_BYTES, MAX_UPLOAD_BYTES, MAX_UPLOAD_ROWS, MB, Upload
 from data.view.selection import Selection
 
 MAX_MB = MAX_UPLOAD_BYTES // MB
@@ -91,10 +92,13 @@ def _read_uploads(ours: Dataset, uploads: tuple[Upload, ...], choices: Choices) 
     workspace.keep_column_maps(choices.maps)
 
 
-def _refuse(ours: Dataset, offer: Overlay, refused: frozenset[GuessKey]) -> None:
-    if len(refused) > _MOST_REFUSED:
-        return
-    _read_uploads(ours, offer.uploads, replace(workspace.latest_choices(offer), refused=refused))
+def _choose(ours: Dataset, change: Callable[[Choices], Choices]) -> None:
+    """Read the files again with another choice. Reading takes seconds, in which a page shows what was before: the change is of
+    the files and choices as they are now, and of nothing where they were added or removed since.
+    """
+    now = workspace.offer()
+    if now and now.uploads and len((choices := change(now.choices)).refused) <= _MOST_REFUSED:
+        _read_uploads(ours, now.uploads, choices)
 
 
 def _draw_help(ours: Dataset) -> None:
@@ -117,7 +121,7 @@ def _draw_help(ours: Dataset) -> None:
 
 def _draw_offer(offer: Overlay, overlay: Overlay | None, ours: Dataset) -> None:
     """Draw what was read from the files: what can be added, what is asked, what its columns are, and what was guessed."""
-    choose = partial(_read_uploads, ours, offer.uploads)
+    choose = partial(_choose, ours)
     if offer.dataset is None:
         _draw_nothing(offer)
     else:
@@ -128,7 +132,7 @@ def _draw_offer(offer: Overlay, overlay: Overlay | None, ours: Dataset) -> None:
         draw_questions(offer, choose)
         draw_mapping(offer, choose)
     _draw_faults(offer)
-    draw_guess_tables(offer, partial(_refuse, ours, offer))
+    draw_guess_tables(offer, choose)
     draw_overlaps(offer)
     _draw_preview(offer)
 

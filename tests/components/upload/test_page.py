@@ -288,6 +288,29 @@ def test_an_answer_given_while_the_files_are_read_again_leaves_a_refused_guess_r
     assert "guess, 1 refused" in said(page) or "guesses, 1 refused" in said(page)
 
 
+def test_two_columns_chosen_one_after_the_other_are_both_read_so() -> None:
+    """The second is chosen on the page before, while the files are read with the first."""
+    page = dropped(go(session(), "own"), ("mine.csv", GOOD))
+    state = page.session_state
+    offer = state["upload_offer"]
+    (table,) = offer.tables
+    first = table.columns.with_role(table.columns.header.index("Confidence"), "note")
+    state["upload_offer"] = replace(offer, choices=offer.choices.with_map(first))
+    select(page, "What “From” is", "known_by")
+    (chosen,) = state["upload_offer"].choices.maps.values()
+    assert {"note", "known_by"} <= set(chosen.roles)
+
+
+def test_an_answer_for_a_file_that_another_has_joined_since_leaves_both() -> None:
+    """The box shows both, and whoever adds them would miss the rows of one."""
+    unknown = GOOD + "Belaruz,Pakistan,T1,2020,in force,recalled\n"
+    alone = dropped(go(session(), "own"), ("mine.csv", unknown))
+    both = dropped(go(session(), "own"), ("mine.csv", unknown), ("club.csv", CLUB))
+    alone.session_state["upload_offer"] = both.session_state["upload_offer"]
+    select(alone, "is not a known country", "BLR")
+    assert alone.session_state["upload_offer"].files == ("mine.csv", "club.csv")
+
+
 def test_many_tables_do_not_become_thousands_of_menus() -> None:
     """Of 58 tables of 60 columns a page took 17 s, and 40 s with each further click."""
     header = "Country A,Country B," + ",".join(f"c{number}" for number in range(40))
