@@ -9,7 +9,7 @@ from components.wording.spells import grade_text, marked_dates, pair_text, wordi
 from data.base.clean_text import clean_line
 from data.base.days import day_text
 from data.base.memo import memo
-from data.base.text import quantity, with_capital
+from data.base.text import inner_quotes, quantity, with_capital
 from data.base.version import VERSION
 from data.tables.dataset import Dataset
 from data.view.selection import Selection
@@ -70,10 +70,13 @@ class SlideTexts:
     note: str = ""
 
 
-def figure_citation(selection: Selection, title: str, link: str) -> str:
-    """How to cite the figure: program, title, the day, the version of the records, the link."""
-    day = day_text(selection.view.as_of)
-    return f"Allweather {VERSION}, “{title}”, as of {day}, records version {selection.dataset.version}, {link}"
+def figure_citation(selection: Selection, title: str, options: FigureOptions) -> str:
+    """How to cite the figure: program, title, and whose it is if it came with a link, the day, the version of the records, the link."""
+    day, version = day_text(selection.view.as_of), selection.dataset.version
+    whose = " (title by whoever made the link)" if options.by and options.title else ""
+    return (
+        f"Allweather {VERSION}, “{inner_quotes(title)}”{whose}, as of {day}, records version {version}, {options.link}"
+    )
 
 
 def sources_text(dataset: Dataset, sources: Sequence[str]) -> str:

@@ -51,7 +51,7 @@ def draw_figure_form(selection: Selection, steps: Steps) -> None:
             st.error(f"{problem}.")
             return
         _draw_files(selection, steps, options, size, scheme)
-        citation = figure_citation(selection, figure.title, options.link)
+        citation = figure_citation(selection, figure.title, options)
         draw_copy_buttons(citation, partial(_first_slide, selection, steps, options, size, scheme))
         st.caption(f"Link to this exact version.{_storage_note(selection)}")
         draw_link_to_copy(options.link, height=60)

@@ -105,15 +105,15 @@ def _slide_message(selection: Selection, steps: Steps, wanted: dict[str, Any]) -
         "on": steps.on,
         "hasEarlier": steps.view_after(selection, -1) != selection.view,
         "hasLater": steps.view_after(selection, 1) != selection.view,
-        **_texts(figure, page),
+        **_texts(figure, page, options.by),
     }
 
 
-def _texts(figure: BriefingFigure, page: SlidePage) -> dict[str, Any]:
-    """The alternative text, what is read out after a step, the title and where it is on the page."""
+def _texts(figure: BriefingFigure, page: SlidePage, by: str) -> dict[str, Any]:
+    """The alternative text, what is read out after a step and whose words it is, the title and where it is on the page."""
     return {
         "altText": figure.alt_text,
-        "said": f"{figure.slide.title}. {figure.slide.sentence}",
+        "said": " ".join(filter(None, (f"{figure.slide.title}. {figure.slide.sentence}", by))),
         "title": figure.slide.subject,
         "titleSize": page.lines[0].size,
         "titleBox": page.title,

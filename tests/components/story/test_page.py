@@ -3,11 +3,13 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.figure.captions import FigureOptions, figure_citation
 from components.figure.panel.present import CLOSED
 from components.story.editor import without_drawn_scene
 from components.story.view import BY_ITS_AUTHOR, author_text, scene_label, scene_message, source_line
@@ -86,23 +88,34 @@ def test_whose_words_the_captions_are_is_said_of_a_story_in_a_link_only(page: Ap
     assert not any(BY_ITS_AUTHOR in one.proto.body for one in page.run().get("html"))
 
 
-def slide(page: AppTest) -> str:
-    """The texts of the slide that is presented."""
+def presented(page: AppTest) -> dict[str, Any]:
+    """What the browser is told of the slide that is presented."""
     page.session_state["present_story"] = {"wanted": {**CLOSED, "open": True, "number": 1}}
     page.run()
     assert not page.exception
     protos = [part.proto for part in page.get("bidi_component")]
     (proto,) = (proto for proto in protos if proto.component_name.endswith("allweather_present"))
-    drawing = ElementTree.fromstring(json.loads(proto.json)["svg"])
-    return " ".join(part.text for part in drawing.iter() if part.text)
+    message: dict[str, Any] = json.loads(proto.json)
+    return message
 
 
 def test_a_slide_of_a_story_in_a_link_says_whose_words_it_has(page: AppTest) -> None:
     """They stand above the sources of the records, and whoever gets the file has not seen the page."""
-    texts = slide(page)
+    message = presented(page)
+    texts = " ".join(part.text for part in ElementTree.fromstring(message["svg"]).iter() if part.text)
     assert "Treaties." in texts
     assert BY_ITS_AUTHOR in " ".join(texts.split())
+    assert message["said"].startswith("Made. Treaties.")
+    assert message["said"].endswith(BY_ITS_AUTHOR), "also to whoever hears it"
     assert not author_text(View(as_of=TODAY)), "of the story that comes with the records"
+
+
+def test_a_citation_says_that_the_title_of_a_story_in_a_link_is_not_ours(ties: Ties) -> None:
+    """Nor does the title end its quotation, and go on as if the citation said it."""
+    found, title = select(ties, View(as_of=TODAY)), "All ended”, confirmed. “See"
+    theirs = figure_citation(found, title, FigureOptions(title=title, by=BY_ITS_AUTHOR))
+    assert ", “All ended’, confirmed. ‘See” (title by whoever made the link), as of 23 Nov 2026, " in theirs
+    assert "whoever" not in figure_citation(found, title, FigureOptions(title=title))
 
 
 def test_choosing_a_scene_shows_its_view_and_the_link_says_which(page: AppTest) -> None:
