@@ -27,6 +27,8 @@ NEW_ROW = "new row"
 def draw_changes(draft: Draft) -> None:
     """Draw every change that a save would make, each with a button to undo it."""
     st.markdown(f"**{quantity(len(draft.changes), 'row')} would change.**")
+    if opened := sum(change in workspace.opened_draft().changes for change in draft.changes):
+        st.info(opened_text(opened))
     is_long = len(draft.changes) > _ROWS_BELOW_IT
     with st.container(height=_LIST_HEIGHT if is_long else "content", border=False, key="changes"):
         shown = draft.changes[:MAX_DRAFT_ROWS]
@@ -41,6 +43,12 @@ def draw_changes(draft: Draft) -> None:
             f"At most {MAX_DRAFT_ROWS} rows can be saved at once, and all of them are listed before. {more} would change: "
             "undo some, or discard all changes and make them in parts."
         )
+
+
+def opened_text(number: int) -> str:
+    """That so many changes came with the address: whoever made a link has not told the editor what is in it."""
+    rows = "1 row" if number == 1 else f"{number:,} rows"
+    return f"{rows} of these came with the address that was opened. After a reload they are your own; in a link that you got, somebody else’s."
 
 
 def keys_of(changes: Sequence[RowChange | EditConflict]) -> list[str]:

@@ -44,6 +44,7 @@ def read_link(dataset: Dataset, page: str, *, is_at_root: bool = False) -> None:
     state = next_state(before, _visit(page, follows_lost_session=is_lost, is_at_root=is_at_root), dataset)
     store_state(replace(state, view=with_known_values(state.view, dataset)))
     if view().draft != (before.view.draft if before else Draft()):
+        workspace.set_opened_draft(view().draft)
         workspace.redraw_grid()
 
 

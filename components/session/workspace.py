@@ -24,6 +24,7 @@ _MOST_LETTERS_OF_HEADERS = 100_000
 _DRAWN, _GRID, _SAVED, _LAST_SAVED, _CURATOR = "drawn_draft", "grid", "saved", "last_saved", "curator"
 _SEARCH, _OWN_SERIES, _OWN_SERIES_FAULT = "search_text", "own_series", "own_series_fault"
 _QUESTION = "question_aside"
+_OPENED = "opened_draft"
 _ANSWERS, _CANDIDATE, _EDIT_PART, _REVIEWED_TABLE = "answers", "reviewed_candidate", "edit_part", "reviewed_table"
 
 
@@ -117,6 +118,16 @@ def draft() -> Draft:
     """A curator's changes that are not saved yet; they are a part of the view."""
     state = stored_state()
     return state.view.draft if state else Draft()
+
+
+def opened_draft() -> Draft:
+    """The changes that came with the address when the page was opened."""
+    opened: Draft = st.session_state.get(_OPENED, Draft())
+    return opened
+
+
+def set_opened_draft(opened: Draft) -> None:
+    st.session_state[_OPENED] = opened
 
 
 def redraw_grid() -> None:

@@ -9,10 +9,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from components.editor.pending import keys_of
+from components.editor.pending import keys_of, opened_text
 from components.editor.saves import CHANGED_SINCE
 from components.head.view import draw_head
 from components.session.storage import STATE
+from data.links.drafts import pack_draft
 from data.links.packed_limits import LONGEST_PACKED
 from data.store.__main__ import main
 from data.store.changes import RowChange
@@ -113,6 +114,19 @@ def test_what_is_typed_while_the_page_is_behind_is_neither_saved_unseen_nor_lost
     assert page.session_state[STATE].view.draft.changes == (first, second)
     click(page, "edit_save")
     assert "Saved as number 1: 2 rows." in said(page)
+
+
+def test_rows_that_came_with_a_link_do_not_pass_for_those_of_the_editor(records: Path) -> None:
+    """Among those of an editor, who saves them with their own name."""
+    theirs, own = event(records, "e1", title="Theirs"), event(records, "e2", place="Minsk")
+    page = AppTest.from_file(APP, default_timeout=30)
+    page._page_hash = calc_hash("edit")
+    page.query_params["draft"] = pack_draft(Draft((theirs,)))
+    page.run()
+    drafted(page, theirs, own)
+    assert f"2 rows would change. {opened_text(1)}" in said(page).replace("**", "")
+    assert opened_text(1) not in said(drafted(page, own))
+    assert opened_text(1) not in said(drafted(opened(), own))
 
 
 def test_a_second_click_on_undo_is_not_about_the_change_that_took_its_place(records: Path) -> None:
