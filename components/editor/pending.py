@@ -48,7 +48,7 @@ def draw_changes(draft: Draft) -> None:
 def opened_text(number: int) -> str:
     """That so many changes came with the address: whoever made a link has not told the editor what is in it."""
     rows = "1 row" if number == 1 else f"{number:,} rows"
-    return f"{rows} of these came with the address that was opened. After a reload they are your own; in a link that you got, somebody else’s."
+    return f"{rows} of these came with the address that was opened. After a reload they are your own; in a link that you got, someone else’s."
 
 
 def keys_of(changes: Sequence[RowChange | EditConflict]) -> list[str]:
