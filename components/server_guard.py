@@ -230,7 +230,7 @@ class _Connection:
         if excess:
             return await self._closed(_TOO_BIG, excess)
         run = said.rerun_script
-        if not self._may_hold(_kept_of(run) - BYTES_OF_A_CLICK):
+        if not self._may_hold(_kept_of(content, run) - BYTES_OF_A_CLICK):
             return await self._closed(_TRY_LATER, "too much is held for its address")
         if _names_too_much(run.cached_message_hashes):
             # Nothing is lost: it gets them again.
@@ -281,11 +281,13 @@ def kind_of(message: BackMsg) -> str:
     return kind
 
 
-def _kept_of(run: ClientState) -> int:
-    """Bytes that a session keeps of a message: what is chosen and typed, and what nobody has a name for; links count for nothing."""
+def _kept_of(content: bytes, run: ClientState) -> int:
+    """Bytes that a session keeps of a message: what is chosen and typed; links count for nothing.
+
+    Whatever came counts, as all of it stays with any part of it: also around the run, what nobody has a name for, or what is there twice.
+    """
     not_kept = (run.query_string, run.context_info.url, *run.cached_message_hashes)
-    size: int = run.ByteSize()
-    return size - sum(map(len, not_kept))
+    return len(content) - sum(map(len, not_kept))
 
 
 def _names_too_much(names: Collection[str]) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ClientState_pb2 import ClientState
 
 from components import server_guard, server_pace
 from components.addresses.work import Rate
@@ -270,16 +269,6 @@ def test_only_the_addresses_seen_last_are_kept(monkeypatch: pytest.MonkeyPatch) 
 def test_a_message_counts_by_its_size() -> None:
     assert server_guard.weight_of(b"x" * 3_000) == 1
     assert server_guard.weight_of(b"x" * server_guard.LARGEST_MESSAGE) == 51
-
-
-def test_what_a_session_keeps_counts_whatever_it_is_called_and_links_do_not() -> None:
-    """A megabyte in a field that nobody knows stayed with each session, and was not counted."""
-    unknown = ClientState.FromString(bytes([0xFA, 0x3E, 0x64]) + bytes(100))
-    unknown.context_info.ParseFromString(bytes([0xFA, 0x3E, 0x64]) + bytes(100))
-    assert server_guard._kept_of(unknown) > 200
-    link = ClientState(query_string="a" * 5_000, cached_message_hashes=["a" * 30] * 10)
-    link.context_info.url = "a" * 5_000
-    assert server_guard._kept_of(link) < 100
 
 
 def test_the_sessions_of_an_address_hold_so_much_until_they_end(monkeypatch: pytest.MonkeyPatch) -> None:
