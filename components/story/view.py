@@ -23,6 +23,8 @@ CHANGED = "You changed the view; this caption describes the saved one."
 BY_ITS_AUTHOR = (
     "Title and captions are by whoever made this story, not from the records; so is the choice of their sources."
 )
+# Below each caption: what else the page says of it is not there in full screen.
+NOT_FROM_RECORDS = "Words by whoever made this story, not from the records"
 LONGEST_LABEL = 56
 
 
@@ -48,12 +50,13 @@ def scene_message(selection: Selection) -> dict[str, Any]:
     story, number = story_of(selection.view), scene_number(selection.view)
     scene = story.scenes[number]
     is_scene = shows_scene(selection.view, selection.dataset, today=session.today())
+    cited = source_line(scene, selection.dataset) if is_scene else CHANGED
     return {
         "title": story.title,
         "index": number,
         "count": len(story.scenes),
         "caption": scene.caption,
-        "cited": source_line(scene, selection.dataset) if is_scene else CHANGED,
+        "cited": " · ".join(filter(None, (NOT_FROM_RECORDS if selection.view.story else "", cited))),
     }
 
 

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from components.figure.captions import FigureOptions, figure_citation
 from components.figure.panel.present import CLOSED
 from components.story.editor import without_drawn_scene
-from components.story.view import BY_ITS_AUTHOR, author_text, scene_label, scene_message, source_line
+from components.story.view import BY_ITS_AUTHOR, NOT_FROM_RECORDS, author_text, scene_label, scene_message, source_line
 from data.links.page_links import view_of_link
 from data.links.scenes import story_of
 from data.links.stories import json_of_story, pack_story, unpack_story
@@ -249,11 +249,13 @@ def test_the_picture_is_told_the_scene_in_plain_values(ties: Ties) -> None:
         "index": 0,
         "count": 2,
         "caption": "Treaties.",
-        "cited": "Evening News [1] · A Mirror [2]",
+        "cited": f"{NOT_FROM_RECORDS} · Evening News [1] · A Mirror [2]",
     }
     changed = View(as_of=date(2000, 1, 1), story=view.story)
     assert "You changed the view" in scene_message(select(ties, changed))["cited"]
     assert story_of(changed) == MADE
+    ours = scene_message(select(ties, View(as_of=TODAY)))
+    assert "whoever" not in ours["cited"], "of the story that comes with the records"
 
 
 def test_publishers_are_named_once_with_all_their_numbers(ties: Ties) -> None:
