@@ -52,7 +52,10 @@ def draw_review(dataset: Dataset, folder: str) -> None:
         return
     asked, groups = questions(dataset, run), alert_groups(dataset, run)
     if lost := drop_outdated(asked):
-        st.warning(words.outdated_text(lost))
+        text = words.outdated_text(lost)
+        # The next click may cut this run short: then the next page says it.
+        workspace.set_save_message(f"{workspace.save_message()} {text}".strip())
+        st.warning(text)
     table = _draw_tables(asked, len(groups))
     if asked.by_table[table]:
         _draw_questions(dataset, asked, groups, table, user)

@@ -55,6 +55,7 @@ def write_link(dataset: Dataset, page: str, *, is_at_root: bool = False) -> None
         st.query_params.from_dict(address.query)
     # Not before: the next click may cut the run short there, and the link would count as sent.
     store_state(state)
+    workspace.settle_save_message()
     end_run()
 
 

@@ -21,7 +21,8 @@ _OVERLAY, _OFFER, _UPLOADER, _LOST_ROWS = "overlay", "upload_offer", "uploader",
 _COLUMN_MAPS, _MOST_COLUMN_MAPS = "column_maps", 60
 # Letters of the headers of all of them: a header may have millions.
 _MOST_LETTERS_OF_HEADERS = 100_000
-_DRAWN, _GRID, _SAVED, _LAST_SAVED, _CURATOR = "drawn_draft", "grid", "saved", "last_saved", "curator"
+_DRAWN, _GRID, _SAVED, _CURATOR = "drawn_draft", "grid", "saved", "curator"
+_IS_SAID, _LAST_SAVED = "is_save_said", "last_saved"
 _SEARCH, _OWN_SERIES, _OWN_SERIES_FAULT = "search_text", "own_series", "own_series_fault"
 _QUESTION = "question_aside"
 _OPENED = "opened_draft"
@@ -160,11 +161,15 @@ def set_curator_name(name: str) -> None:
 
 
 def save_message() -> str:
-    """The result of the last save, as a message to be shown once."""
-    message = str(st.session_state.pop(_SAVED, ""))
-    if message:
+    """The result of the last save, as a message to be shown until a page with it is drawn to its end."""
+    st.session_state[_IS_SAID] = True
+    return str(st.session_state.get(_SAVED, ""))
+
+
+def settle_save_message() -> None:
+    """A page was drawn to its end: the next one does not show the message that this one had."""
+    if st.session_state.pop(_IS_SAID, False) and (message := st.session_state.pop(_SAVED, "")):
         st.session_state[_LAST_SAVED] = message
-    return message
 
 
 def repeat_save_message() -> None:

@@ -73,9 +73,31 @@ from components.session import workspace
 
 workspace.set_save_message("Saved as number 1: 1 decision.")
 workspace.save_message()
+workspace.settle_save_message()
 save(None)
 st.text(workspace.save_message())
 """
+
+
+CUT_SHORT = """
+import streamlit as st
+from components.session import workspace
+
+runs = st.session_state["runs"] = st.session_state.get("runs", 0) + 1
+if runs == 1:
+    workspace.set_save_message("Not saved: the database does not answer.")
+message = workspace.save_message()
+if runs == 1:
+    st.stop()
+st.text(message)
+workspace.settle_save_message()
+"""
+
+
+def test_what_a_save_came_to_is_not_lost_with_a_page_that_the_next_click_cuts_short() -> None:
+    page = AppTest.from_string(CUT_SHORT).run()
+    assert page.run().text[0].value == "Not saved: the database does not answer."
+    assert page.run().text[0].value == ""
 
 
 def test_a_second_click_on_save_makes_no_save_of_nothing(records: Path) -> None:
