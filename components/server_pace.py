@@ -12,8 +12,8 @@ from threading import Lock
 from data.apart.pace import RequestPace
 
 # Messages at once and for each second after, of one connection and of all of one address. Each click is one, and costs the
-# event loop 5 ms before anything is drawn. Who sends more waits.
-OF_CONNECTION, OF_ADDRESS = (60.0, 10.0), (400.0, 80.0)
+# event loop 5 ms, and a thread as much, before anything is drawn: eighty a second would take all of the interpreter. Who sends more waits.
+OF_CONNECTION, OF_ADDRESS = (60.0, 10.0), (200.0, 40.0)
 # Open connections of one address, as nginx allows them: one reader could else open until the memory is full.
 MOST_LINES_OF_ADDRESS = 600
 # Addresses that are remembered.
@@ -30,7 +30,7 @@ UNSEEN_AT_FIRST, UNSEEN_OF_NEW, SENT_AT_FIRST = 2.0, (200.0, 1.0), OF_CONNECTION
 # they stay in the memory, as up to twenty times as much, until the session ends, at most so many seconds after its line is lost.
 MOST_HELD, HELD_FOR = 10_000_000, 150.0
 # Seconds within which a page is begun that a message asks for, and the most that the next message of a restless one waits.
-_BEGUN_WITHIN, LONGEST_HOLD, _LOOK_AGAIN = 0.5, 10.0, 0.05
+_BEGUN_WITHIN, LONGEST_HOLD, _LOOK_AGAIN = 0.5, 10.0, 0.1
 
 
 class ReaderRest:

@@ -23,7 +23,7 @@ _OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u20
 # How often the same fault is written at once, and each second after.
 FAULTS_AT_ONCE, FAULTS_PER_SECOND = 5.0, 1 / 60
 # Where Streamlit says what went wrong in a run of a page, in a message or with a connection, uvicorn what it could not read, and we
-# whom we cut, and what could not be made: a client can ask for that eighty times a second.
+# whom we cut, and what could not be made: a client can ask for that forty times a second.
 _FAULTS = (
     *("streamlit.error_util", "uvicorn.error", "data.apart.work_apart"),
     "streamlit.components.v2.bidi_component.serialization",

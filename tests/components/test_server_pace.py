@@ -181,8 +181,7 @@ def test_how_much_has_passed_counts_and_not_how_long_one_waits(sent: float, leas
             order.append(name)
 
     async def office() -> None:
-        line = WaitingLine()
-        line._pace = RequestPace(-2.0, 5_000.0, clock=lambda: now[0])
+        (line := WaitingLine())._pace = RequestPace(-2.0, 5_000.0, clock=lambda: now[0])
         others = [asyncio.create_task(one(line, 51, "large", 51)) for _ in range(40)]
         await asyncio.sleep(0)
         now[0] = 20.0
@@ -219,12 +218,13 @@ def test_all_connections_of_an_address_together_have_a_pace(monkeypatch: pytest.
     monkeypatch.setattr(server_pace, "OF_ADDRESS", (5.0, 200.0))
 
     async def office() -> float:
-        line, loop = WaitingLine(), asyncio.get_running_loop()
-        begin = loop.time()
+        line, begin = WaitingLine(), asyncio.get_running_loop().time()
         await asyncio.gather(*(line.turn(RequestPace(60, 10)) for _ in range(45)))
-        return loop.time() - begin
+        return asyncio.get_running_loop().time() - begin
 
-    assert run_apart(office()) > 0.15, "40 of 200 a second"
+    assert run_apart(office()) > 0.15
+    monkeypatch.undo()
+    assert WaitingLine()._pace.wait(320) == pytest.approx(3.0), "with each message the event loop waits for a thread"
 
 
 def test_a_connection_that_ends_while_it_waits_holds_up_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
