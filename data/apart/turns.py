@@ -29,6 +29,8 @@ FOR_NEXT, MOST_OF_NEXT = 400.0, 0.5
 IDLE, LOOK_AGAIN = 0.15, 0.05
 # Seconds of work that are more than waking up to see that there is nothing to do.
 _WORK = 0.001
+# Seconds of a piece that was not given up at once: who asks for dear pages and gives up others would seem to ask for cheap ones.
+_LEAST_OF_PIECE = 0.01
 # Seconds for which a piece that says how it goes on counts as one that does.
 _GOES_ON = 1.0
 
@@ -154,8 +156,9 @@ class TurnLine:
                     if run in place:
                         place.remove(run)
                 self._ended_at = self._clock()
-                self._number_of_address.add(address, 1.0)
-                self._number_of_session.add(session, 1.0)
+                if run.worked - run.begun > _LEAST_OF_PIECE:
+                    self._number_of_address.add(address, 1.0)
+                    self._number_of_session.add(session, 1.0)
                 if run.is_restless:
                     self._pauses.add(run.address, run.worked - run.begun)
                 self._start_next()
@@ -181,6 +184,8 @@ class TurnLine:
             self._charge(run)
             self._running.remove(run)
             run.has_turn.clear()
+            # When it came, others waited, or none.
+            run.share = self._shares.get(run.address, 0.0)
             self._waiting.append(run)
             self._start_next()
             if not run.has_turn.is_set():

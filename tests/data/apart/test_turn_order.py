@@ -63,3 +63,29 @@ def test_forty_pages_of_an_address_have_not_waited_longer_than_one_of_another() 
     now[0] += 1
     assert line._next_of(line._waiting) is colleague
     assert begun == [*range(30)]
+
+
+def test_who_waits_once_more_has_what_has_passed_since() -> None:
+    """Nobody waits by then, and what passed those that waited before counts for nothing: it would wait for as much again."""
+    now = [0.0]
+    line = TurnLine(1, lambda: now[0])
+    run = turns._Run("192.0.2.1", "long ago", 0, came=0.0, share=500.0)
+    others = [turns._Run("192.0.2.1", f"session {number}", number, came=0.0) for number in (1, 2)]
+    line._running += [run, *others]
+    line._mine.run = run
+    now[0] = 10.0
+    for other in others:
+        other.seen = 10.0, 0.0
+    run.is_over = lambda: bool(line._waiting)
+    run.has_turn.wait = lambda *_: line._waiting.clear() or True  # type: ignore[method-assign,func-returns-value]
+    run.read_clock = lambda: 0.0
+    line.go_on()
+    assert run.share == 0.0
+
+
+def test_pieces_given_up_at_once_do_not_make_a_session_seem_to_ask_for_little() -> None:
+    line = TurnLine(1)
+    for _ in range(10):
+        with line.turn("192.0.2.1", "one"):
+            pass
+    assert line._number_of_session.of("one") == 0.0
