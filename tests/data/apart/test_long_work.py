@@ -1,5 +1,6 @@
 """What takes too long is ended wherever it is, once, and nothing that comes after it."""
 
+import ast
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -21,6 +22,7 @@ from data.store.current_records import CurrentRecords
 from data.store.folder import FolderStore
 from data.upload import room
 from data.upload.room import LARGE_UPLOAD, turn_to_read
+from tests.support.running.programs import ROOT
 
 Place = AbstractContextManager[Any]
 
@@ -213,3 +215,17 @@ def test_what_is_done_within_a_step_that_is_whole_may_be_ended() -> None:
     with place():
         seen.append(is_amid())
     assert seen == [True, False, True]
+
+
+def test_every_function_that_takes_a_place_by_itself_is_a_step_that_is_whole() -> None:
+    """`with` takes a lock of Python's own at once; `acquire` takes it, and only the next step knows that it did."""
+    texts = [path.read_text("utf-8") for part in ("components", "data") for path in (ROOT / part).rglob("*.py")]
+    bare, seen = set[str](), 0
+    for tree in (ast.parse(text) for text in texts if ".acquire(" in text):
+        for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+            if any(isinstance(node, ast.Attribute) and node.attr == "acquire" for node in ast.walk(function)):
+                seen += 1
+                marks = {ast.unparse(mark) for mark in function.decorator_list}
+                bare |= set() if marks & {"contextmanager", "whole_step"} else {function.name}
+    assert seen > 2
+    assert bare == set()
