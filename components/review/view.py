@@ -183,17 +183,20 @@ def _draw_decisions(
 def _draw_corrections(question: ReviewQuestion, shown: list[ReviewQuestion]) -> None:
     table, key = question.candidate.table, question.candidate.key
     with st.expander("Correct", key="review_correct"), st.form(f"review_form_{key}", border=False):
-        cells = {}
         for name in CORRECTABLE[table]:
             value, choices = question.candidate.cells.get(name, ""), choices_of(TABLE[table], name)
             if choices:
-                options = list(dict.fromkeys((value, *choices)))
-                cells[name] = str(st.selectbox(name, options, key=f"review_{key}_{name}"))
+                st.selectbox(name, list(dict.fromkeys((value, *choices))), key=f"review_{key}_{name}")
             else:
-                cells[name] = st.text_input(name, value, key=f"review_{key}_{name}", max_chars=_LONGEST_CELL).strip()
-        if st.form_submit_button("Accept with these corrections"):
-            decide(question, "corrected", shown, tuple(cells.items()))
-            st.rerun()
+                st.text_input(name, value, key=f"review_{key}_{name}", max_chars=_LONGEST_CELL)
+        # As a callback: the next click may cut the page short before it is drawn as far as here.
+        st.form_submit_button("Accept with these corrections", on_click=partial(_correct, question, shown))
+
+
+def _correct(question: ReviewQuestion, shown: list[ReviewQuestion]) -> None:
+    table, key = question.candidate.table, question.candidate.key
+    cells = ((name, workspace.entered(f"review_{key}_{name}")) for name in CORRECTABLE[table])
+    decide(question, "corrected", shown, tuple((name, text) for name, text in cells if text is not None))
 
 
 def _draw_sure_rules(asked: Questions) -> None:

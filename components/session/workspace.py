@@ -189,6 +189,12 @@ def set_save_message(message: str) -> None:
 # Candidates under review ---------------------------------------------------------------------------
 
 
+def entered(key: str) -> str | None:
+    """What a box or menu of a form has; None of one that is gone."""
+    value = st.session_state.get(key)
+    return None if value is None else str(value).strip()
+
+
 def answers() -> "Mapping[str, ReviewAnswer]":
     """The decisions on candidates that are not saved yet, by the key of the candidate."""
     current: Mapping[str, ReviewAnswer] = st.session_state.get(_ANSWERS, {})

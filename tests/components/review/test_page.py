@@ -66,6 +66,22 @@ def test_what_a_colleague_has_decided_does_not_keep_all_other_decisions_from_bei
     assert len(load_records(records).rows["reviews"]) == 2
 
 
+@pytest.mark.usefixtures("records")
+def test_corrections_are_not_lost_where_the_page_is_not_drawn_as_far_as_their_form(tmp_path: Path) -> None:
+    """The next click cuts a page short; here the settings have a fault by then."""
+    page = reviewing("Anna")
+    box = next(one for one in page.text_input if one.label == "leader")
+    key, sound = box.key.removeprefix("review_").removesuffix("_leader"), (tmp_path / "desk.toml").read_text("utf-8")
+    box.set_value(" Another leader ")
+    submit = next(one for one in page.button if one.label == "Accept with these corrections")
+    (tmp_path / "desk.toml").write_text("nonsense = 1\n", "utf-8")
+    submit.click().run()
+    answer = page.session_state["answers"][key]
+    assert (answer.decision, dict(answer.cells)["leader"]) == ("corrected", "Another leader")
+    (tmp_path / "desk.toml").write_text(sound + " ", "utf-8")
+    assert button(page.run(), "save").label == "Save 1 decision"
+
+
 SECOND_CLICK = """
 import streamlit as st
 from components.review.saving import save
