@@ -71,7 +71,10 @@ def test_corrections_are_not_lost_where_the_page_is_not_drawn_as_far_as_their_fo
     """The next click cuts a page short; here the settings have a fault by then."""
     page = reviewing("Anna")
     box = next(one for one in page.text_input if one.label == "leader")
-    key, sound = box.key.removeprefix("review_").removesuffix("_leader"), (tmp_path / "desk.toml").read_text("utf-8")
+    key, sound = (
+        str(box.key).removeprefix("review_").removesuffix("_leader"),
+        (tmp_path / "desk.toml").read_text("utf-8"),
+    )
     box.set_value(" Another leader ")
     submit = next(one for one in page.button if one.label == "Accept with these corrections")
     (tmp_path / "desk.toml").write_text("nonsense = 1\n", "utf-8")
