@@ -27,6 +27,9 @@ LOG_INS_OF_ADDRESS, LOG_INS_OF_ALL = (40.0, 0.5), (80.0, 2.0)
 _AT_ONCE = 2
 # Characters of a query: what a provider sends back has some thousand, and Streamlit writes a part of it to the log.
 LONGEST_ANSWER = 8_000
+# Characters of the number of a browser, as Streamlit writes it: it has some fifty. It is read letter by letter, for each open page: one of
+# sixty thousand took a second of the event loop.
+LONGEST_WRITTEN_NUMBER = 200
 TOO_MANY_LOG_INS = "Too many log-ins from your network at once. Try again in a minute.\n"
 TOO_LONG = "This answer of the log-in is too long.\n"
 
@@ -90,4 +93,5 @@ def is_of_browser(page: Mapping[str, str], browser: Mapping[str, str]) -> bool:
 
 def _number_of(cookies: Mapping[str, str]) -> bytes | None:
     """The number against requests of other origins, the same in all pages of a browser; it is written differently each time."""
-    return decode_xsrf_token_string(cookies.get(XSRF_COOKIE_NAME, ""))[0]
+    written = cookies.get(XSRF_COOKIE_NAME, "")
+    return decode_xsrf_token_string(written)[0] if len(written) <= LONGEST_WRITTEN_NUMBER else None

@@ -13,6 +13,7 @@ from components.addresses.log_in_guard import (
     LOG_INS_OF_ADDRESS,
     LOG_INS_OF_ALL,
     LONGEST_ANSWER,
+    LONGEST_WRITTEN_NUMBER,
     LogInGuard,
     is_of_browser,
 )
@@ -61,6 +62,9 @@ def test_the_pages_of_a_browser_are_known_also_if_it_logged_in_again_since() -> 
     assert is_of_browser(cookies("second", number), browser)
     assert is_of_browser({"_streamlit_user": "second"}, browser)
     assert not is_of_browser(cookies("first", of_another), browser)
+    long = cookies("", number * LONGEST_WRITTEN_NUMBER)
+    assert not is_of_browser(long, long), "nobody reads it, which takes long"
+    assert len(browser["_streamlit_xsrf"]) < LONGEST_WRITTEN_NUMBER / 2
     for nothing in ({}, {"_streamlit_xsrf": "2|||0"}, {"_streamlit_xsrf": "no number"}, {"_streamlit_user": ""}):
         assert not is_of_browser(nothing, nothing)
         assert not is_of_browser(nothing, browser)

@@ -15,6 +15,7 @@ from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive, Scope, Send
 from streamlit import config
+from streamlit.web.server.starlette import starlette_app_utils
 from uvicorn import Config, Server
 
 from components.addresses import request_lines
@@ -26,6 +27,7 @@ from components.addresses.request_lines import (
     RequestGuard,
     guard_lines,
     in_pieces,
+    masked,
     read_cookies_once,
 )
 from components.server import SecurityHeaders, load_pages
@@ -380,3 +382,17 @@ def test_a_cookie_of_a_million_backslashes_is_read_once() -> None:
 def test_another_cookie_is_read_as_python_reads_it(cookie: str, read: str) -> None:
     read_cookies_once()
     assert cookie_parser(f"a={cookie}") == {"a": read}
+
+
+def test_the_number_in_a_cookie_is_masked_as_a_whole() -> None:
+    read_cookies_once()
+    assert starlette_app_utils.websocket_mask is masked
+    mask = bytes([1, 2, 4, 248])
+    for data in (b"", b"a", b"abcdefg", bytes(1_000)):
+        assert masked(mask, data) == bytes(byte ^ mask[place % 4] for place, byte in enumerate(data))
+    number = bytes(range(16))
+    assert starlette_app_utils.decode_xsrf_token_string(starlette_app_utils.generate_xsrf_token_string(number, 1)) == (
+        number,
+        1,
+    )
+    assert starlette_app_utils.decode_xsrf_token_string("2|00|00|1") == (None, None)
