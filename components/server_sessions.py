@@ -1,5 +1,6 @@
 """What Streamlit keeps: of a session whose line is lost, of widgets that are no longer on the page, and where memory is short."""
 
+import asyncio
 import ctypes
 import gc
 import logging
@@ -25,6 +26,8 @@ from data.apart.memory import MemoryOfSessions
 
 # In what is known of a widget: the page has been drawn without it.
 _GONE = "_allweather_is_gone"
+# Seconds after which a session that is too old to be kept is gone.
+_SOON = 0.1
 # In a session: the address of whoever had it last.
 _ADDRESS = "_allweather_address"
 
@@ -92,7 +95,8 @@ def keep_sessions_that_did_most() -> None:
 
     Streamlit has room for 128, and keeps those that were lost last: whoever connects and leaves again so often would take from
     every reader whose line is lost at that time what they have added. Of an address that has most of them one goes first: else it
-    would only have to do more in each.
+    would only have to do more in each. And it drops what is too old when the next line is lost: until then, what those who have left
+    had added would leave no room for others.
     """
     save = MemorySessionStorage.save
     if save.__module__ == __name__:
@@ -100,6 +104,9 @@ def keep_sessions_that_did_most() -> None:
 
     def save_unless_least(storage: MemorySessionStorage, session_info: SessionInfo) -> None:
         kept: Any = storage._cache
+        # Without a loop nobody waits.
+        with suppress(RuntimeError):
+            asyncio.get_running_loop().call_later(kept._ttl + _SOON, kept.expire)
         # What is too old is dropped by that.
         if len(kept) < kept.maxsize:
             save(storage, session_info)

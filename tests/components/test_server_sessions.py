@@ -100,6 +100,22 @@ def test_what_is_too_old_makes_room_first(monkeypatch: pytest.MonkeyPatch) -> No
     assert not ended
 
 
+def test_what_is_too_old_is_gone_although_nobody_comes_or_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever came next found no room for a table: all was taken by those who had left long ago."""
+    monkeypatch.setattr(MemorySessionStorage, "save", MemorySessionStorage.save)
+    keep_sessions_that_did_most()
+    storage = MemorySessionStorage(ttl_seconds=0)
+
+    async def leave() -> None:
+        lost(storage, "reader", 1, [])
+        kept: Any = storage._cache
+        async with asyncio.timeout(30):
+            while kept._data:
+                await asyncio.sleep(0.01)
+
+    run_apart(leave())
+
+
 def test_what_a_widget_works_on_is_gone_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each of 100 uploads of a session stayed in the memory, with all records: 290 MB."""
     monkeypatch.setattr(WStates, "remove_stale_widgets", WStates.remove_stale_widgets)
