@@ -26,6 +26,8 @@ FOR_SECOND_OF_WORK = 2.0
 # Those with which a connection begins, and what all new ones of an address have together, at once and for each second after: to
 # connect again must be no rest. A connection beyond these begins as if it had sent so much.
 UNSEEN_AT_FIRST, UNSEEN_OF_NEW, SENT_AT_FIRST = 2.0, (200.0, 1.0), OF_CONNECTION[0]
+# So much a connection has sent at most whose clicks wait for those alone that wait already.
+FEW_SENT = 1.5 * SENT_AT_FIRST
 # Bytes of what is chosen and typed, of all connections of an address together, each in its largest message, beyond those of a click:
 # they stay in the memory, as up to twenty times as much, until the session ends, at most so many seconds after its line is lost.
 MOST_HELD, HELD_FOR = 10_000_000, 150.0
@@ -127,6 +129,9 @@ class WaitingLine:
             return
         future = asyncio.get_running_loop().create_future()
         place = own.sent + self._share
+        if amount <= 1 and own.sent < FEW_SENT:
+            # What a colleague has not sent but is counted for, as others there open page after page, passes soon: after those that wait now.
+            place = min(place, max((one[0] for one in self._waiting), default=place))
         heapq.heappush(self._waiting, (place, next(self._numbers), amount, is_lost, future))
         if not self._is_moving:
             self._move_later()

@@ -170,7 +170,7 @@ def test_to_connect_again_gives_nobody_the_place_of_colleagues(monkeypatch: pyte
     assert order.index("colleague") < 10
 
 
-@pytest.mark.parametrize(("sent", "least", "most"), [(151.0, 40, 120), (20.0, 0, 1)])
+@pytest.mark.parametrize(("sent", "least", "most"), [(151.0, 40, 120), (75.0, 0, 41), (20.0, 0, 1)])
 def test_how_much_has_passed_counts_and_not_how_long_one_waits(sent: float, least: int, most: int) -> None:
     """Forty connections that each send a megabyte had all waited longer than a colleague: a click took ten seconds."""
     now, order = [0.0], list[str]()
