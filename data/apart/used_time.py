@@ -20,7 +20,6 @@ class Used:
 
     def add(self, name: str, seconds: float) -> None:
         self._seconds[name] = self.of(name) + seconds, self._clock()
-
         self._seconds.move_to_end(name)
         while len(self._seconds) > MOST_REMEMBERED:
             self._seconds.popitem(last=False)
