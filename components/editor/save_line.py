@@ -7,11 +7,10 @@ and where everybody may edit, whoever has thirty pages open would be before ever
 import math
 from collections import OrderedDict
 from collections.abc import Iterator
-from contextlib import contextmanager
-from itertools import count
-from threading import Condition
+from contextlib import ExitStack, contextmanager
+from threading import Lock
 
-from data.apart.pace import RequestPace
+from data.apart.pace import PlaceLine, RequestPace
 from data.store.base import StoreError
 from data.store.folder import LOCK_SECONDS
 
@@ -25,39 +24,23 @@ class SaveLine:
     """The save that is being made, and those that wait for it."""
 
     def __init__(self) -> None:
-        self._changed, self._numbers = Condition(), count(1)
-        # Number -> address, the oldest first; and address -> when it had its last turn, of those that wait.
-        self._waiting: dict[int, str] = {}
-        self._last: dict[str, int] = {}
-        self._is_busy = False
+        self._places, self._lock = PlaceLine(), Lock()
         self._paces: OrderedDict[str, RequestPace] = OrderedDict()
 
     @contextmanager
     def turn(self, address: str, seconds: float = LOCK_SECONDS) -> Iterator[None]:
         """Wait for a turn, which is over with the block; StoreError if there is none for so many seconds, or was too often."""
-        with self._changed:
-            if address:
+        if address:
+            with self._lock:
                 self._count(address)
-            number = next(self._numbers)
-            self._waiting[number] = address
+        with ExitStack() as place:
             try:
-                is_mine = self._changed.wait_for(lambda: not self._is_busy and self._next() == number, seconds)
-            finally:
-                del self._waiting[number]
-            if not is_mine:
-                self._changed.notify_all()
+                place.enter_context(self._places.place(address, seconds))
+            except TimeoutError:
                 raise StoreError(
                     f"Others have been saving for {seconds:g} seconds. Nothing was changed. Please try again."
-                )
-            self._is_busy = True
-            self._last = {one: at for one, at in self._last.items() if one in self._waiting.values()}
-            self._last[address] = next(self._numbers)
-        try:
+                ) from None
             yield
-        finally:
-            with self._changed:
-                self._is_busy = False
-                self._changed.notify_all()
 
     def _count(self, address: str) -> None:
         """Count a save of an address; StoreError if it has to wait."""
@@ -70,10 +53,6 @@ class SaveLine:
                 f"Many saves have come from your address. Nothing was changed. Please try again in {math.ceil(debt)} seconds."
             )
         pace.wait()
-
-    def _next(self) -> int:
-        """Of the address whose last turn was longest ago, what came first."""
-        return min(self._waiting, key=lambda number: (self._last.get(self._waiting[number], 0), number))
 
 
 SAVE_LINE = SaveLine()

@@ -3,12 +3,13 @@
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
-from threading import BoundedSemaphore, Lock
+from threading import Lock
 from typing import Protocol
 from weakref import WeakKeyDictionary
 
+from data.apart.pace import PlaceLine
 from data.apart.reader import reader_address
 from data.base.fault import FaultError
 from data.upload.reading.time_budget import seconds_of_work
@@ -29,13 +30,14 @@ ROWS_OF_DATASET = 2_000
 LARGE_UPLOAD, SMALL_UPLOAD = 200_000, 20_000
 # Of the smaller ones that a process of its own reads, two at a time: each process takes 100 MB or more.
 OTHERS_AT_ONCE = 2
-# Seconds that an upload waits for others. Reading a large one takes 2 to 10.
-PATIENCE = 30.0
 # Seconds of the processor for one upload; and of all of an address, which has worked off so many a second.
 LONGEST_READING, READING_AT_ONCE, READING_PER_SECOND = 40.0, 90.0, 0.3
+# Seconds that an upload waits for others: longer than one of another address may take, of which there is one before the next turn.
+# Reading a large one takes 2 to 10.
+PATIENCE = LONGEST_READING + 5.0
 _MOST_ADDRESSES = 4_096
 
-_READING, _READING_OTHERS, _LOCK = BoundedSemaphore(1), BoundedSemaphore(OTHERS_AT_ONCE), Lock()
+_READING, _READING_OTHERS, _LOCK = PlaceLine(1), PlaceLine(OTHERS_AT_ONCE), Lock()
 
 
 class RowHolder(Protocol):
@@ -84,7 +86,7 @@ def _check_share(size: int) -> None:
 
 @contextmanager
 def turn_to_read(size: int, *, is_packed: bool = False, is_apart: bool = False) -> Iterator[Callable[[float], None]]:
-    """Wait until no other large upload is being read, or, of those read apart, no two smaller ones.
+    """Wait until no other large upload is being read, or, of those read apart, no two smaller ones; addresses take turns.
 
     Gives a function that takes the seconds of the processor of another process, which count for the address like those of
     this thread. Raises FaultError if that takes too long, or if there is no room.
@@ -92,19 +94,21 @@ def turn_to_read(size: int, *, is_packed: bool = False, is_apart: bool = False) 
     size = max(size, LARGE_UPLOAD) if is_packed else size
     _check_share(size)
     line = _READING if size >= LARGE_UPLOAD else _READING_OTHERS if is_apart else None
-    if line and not line.acquire(timeout=PATIENCE):
-        raise FaultError("was not read: other large files are being read", "try again in a minute")
-    begun, address = time.thread_time(), reader_address()
-    try:
+    address = reader_address()
+    with ExitStack() as place:
         if line:
+            try:
+                place.enter_context(line.place(address or "", PATIENCE))
+            except TimeoutError:
+                raise FaultError("was not read: other large files are being read", "try again in a minute") from None
             # Of those who waited together, others may have used what there was.
             _check_share(size)
-        with seconds_of_work(LONGEST_READING):
-            yield partial(_owe, address)
-    finally:
-        if line:
-            line.release()
-        _owe(address, time.thread_time() - begun)
+        begun = time.thread_time()
+        try:
+            with seconds_of_work(LONGEST_READING):
+                yield partial(_owe, address)
+        finally:
+            _owe(address, time.thread_time() - begun)
 
 
 def _owed(address: str | None) -> float:

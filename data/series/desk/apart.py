@@ -5,9 +5,6 @@ A small file may unpack to two gigabytes, or pivot into a table of a thousand mi
 
 import io
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import BoundedSemaphore
 
 import pandas as pd
 
@@ -22,14 +19,13 @@ SERIES_LIMITS = WorkLimits(cpu_seconds=40, seconds=90, memory=900_000_000, answe
 MOST_VALUES = 300_000
 # Names of the two sides: publishers have a few hundred, and each is looked up.
 MOST_STATES = 20_000
-# What a reader may bring at once, and the seconds that they wait for others.
-MOST_FILES, _MOST_BYTES, _PATIENCE = 12, 40_000_000, 30.0
+# What a reader may bring at once.
+MOST_FILES, _MOST_BYTES = 12, 40_000_000
 _TEXTS = ("one", "other", "reporter", "flow", "words")
-_ONE_AT_A_TIME = BoundedSemaphore(1)
 
 
 def converted_apart(layout: SeriesLayout, files: Files) -> Converted:
-    """As `converted`, within limits. Raises CopyError, also if the limits were not enough."""
+    """As `converted`, within limits. Whoever calls it has a turn to read. Raises CopyError, also if the limits were not enough."""
     files = tuple(files)
     if len(files) > MOST_FILES or sum(len(content) for _, content in files) > _MOST_BYTES:
         raise CopyError(
@@ -37,23 +33,12 @@ def converted_apart(layout: SeriesLayout, files: Files) -> Converted:
             "bring less, or ask whoever runs the desk to import it",
         )
     head = {"layout": layout.key, "files": [name for name, _ in files], "most": (MOST_VALUES, MOST_STATES)}
-    with _turn():
-        answer = io.BytesIO(_answer_to([json.dumps(head).encode(), *(content for _, content in files)]))
+    answer = io.BytesIO(_answer_to([json.dumps(head).encode(), *(content for _, content in files)]))
     said = json.loads(answer.readline())
     if "reason" in said:
         raise CopyError(said["reason"], said["fix"])
     frame = pd.read_csv(answer, dtype=dict.fromkeys(_TEXTS, str), keep_default_na=False)
     return frame, said["rows"]
-
-
-@contextmanager
-def _turn() -> Iterator[None]:
-    if not _ONE_AT_A_TIME.acquire(timeout=_PATIENCE):
-        raise CopyError("other files are being read", "try again in a minute")
-    try:
-        yield
-    finally:
-        _ONE_AT_A_TIME.release()
 
 
 def _answer_to(parts: list[bytes]) -> bytes:

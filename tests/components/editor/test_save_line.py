@@ -21,7 +21,7 @@ def test_another_address_is_next_however_many_saves_of_one_wait() -> None:
     with line.turn("greedy"):
         for number, thread in enumerate(threads, start=1):
             thread.start()
-            while len(line._waiting) < number:
+            while len(line._places._waiting) < number:
                 time.sleep(0.001)
         assert not saved
     for thread in threads:

@@ -156,7 +156,7 @@ def waiting_for_a_save(_: Store) -> tuple[Place, Callable[[], object]]:
         with line.turn("192.0.2.1"):
             pass
 
-    return line._changed, save
+    return line._places._changed, save
 
 
 def waiting_to_read(_: Store) -> tuple[Place, Callable[[], object]]:
@@ -164,7 +164,7 @@ def waiting_to_read(_: Store) -> tuple[Place, Callable[[], object]]:
         with turn_to_read(LARGE_UPLOAD):
             pass
 
-    return room._READING._cond, read  # type: ignore[attr-defined]
+    return room._READING._changed, read
 
 
 @pytest.mark.parametrize("waiting", [waiting_for_records, waiting_for_a_save, waiting_to_read])

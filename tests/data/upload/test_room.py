@@ -1,10 +1,13 @@
 """What all uploads together may take: rows in the memory, one large file at a time, faults of one table."""
 
 import gc
-from threading import BoundedSemaphore
+import time
+from contextlib import AbstractContextManager
+from threading import Thread
 
 import pytest
 
+from data.apart.pace import PlaceLine
 from data.apart.reader import for_reader
 from data.tables.dataset import Dataset
 from data.upload import room
@@ -56,12 +59,12 @@ def test_an_upload_of_one_row_takes_the_room_of_what_is_made_for_it(
     )
 
 
-class _Filling(BoundedSemaphore):
+class _Filling(PlaceLine):
     """A line in which the one before takes the room that was left."""
 
-    def acquire(self, blocking: bool = True, timeout: float | None = None) -> bool:
+    def place(self, address: str, seconds: float) -> AbstractContextManager[None]:
         room.MAX_ROWS_OF_ALL = 0
-        return super().acquire(blocking, timeout)
+        return super().place(address, seconds)
 
 
 def test_who_waited_is_refused_where_others_took_the_room_meanwhile(
@@ -71,9 +74,9 @@ def test_who_waited_is_refused_where_others_took_the_room_meanwhile(
     monkeypatch.setattr(room, "MAX_ROWS_OF_ALL", room.MAX_ROWS_OF_ALL)
     monkeypatch.setattr(room, "LARGE_UPLOAD", 100)
     monkeypatch.setattr(room, "SMALL_UPLOAD", 50)
-    monkeypatch.setattr(room, "_READING", line := _Filling(1))
+    monkeypatch.setattr(room, "_READING", line := _Filling())
     assert "the server holds as many added rows" in findings_text(overlay_with(ours, "spells.csv", PLENTY))
-    assert line.acquire(blocking=False), "its place in the line is free again"
+    assert line._free == 1, "its place in the line is free again"
 
 
 @pytest.mark.parametrize("name", ["spells.csv", "columns.json", "book.xlsx", "words.txt"])
@@ -130,6 +133,28 @@ def test_one_large_upload_is_read_at_a_time(ours: Dataset, monkeypatch: pytest.M
         assert "other large files are being read" in findings_text(overlay_with(ours, "spells.csv", PLENTY))
         assert overlay_with(ours, "spells.csv", f"{HEADER}\n{LINE}\n").dataset
     assert "other large files" not in findings_text(overlay_with(ours, "spells.csv", PLENTY))
+
+
+def test_large_uploads_are_read_by_turns_between_addresses() -> None:
+    """Who brought one after the other was before everybody else, who were refused after half a minute."""
+    read = list[str]()
+
+    def upload(address: str) -> None:
+        with for_reader(address), room.turn_to_read(room.LARGE_UPLOAD):
+            read.append(address)
+
+    greedy, other = "192.0.2.1", "192.0.2.2"
+    threads = [Thread(target=upload, args=[address]) for address in (greedy, greedy, other)]
+    with for_reader(greedy), room.turn_to_read(room.LARGE_UPLOAD):
+        for number, thread in enumerate(threads, start=1):
+            thread.start()
+            while len(room._READING._waiting) < number:
+                time.sleep(0.001)
+        assert not read
+    for thread in threads:
+        thread.join()
+    assert read == [other, greedy, greedy]
+    assert room.PATIENCE > room.LONGEST_READING
 
 
 def test_a_table_of_faults_is_not_read_to_its_end(ours: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
