@@ -326,6 +326,12 @@ def test_the_top_level_holds_what_it_should_and_nothing_else() -> None:
     assert {path.name for path in ROOT.iterdir() if not path.name.startswith((".", "__"))} == TOP_LEVEL
 
 
+def test_no_test_asks_for_a_loop_of_its_own_in_the_thread_of_all() -> None:
+    """Where a test with a browser went before, there is one already, and it depends on the order whether the test fails."""
+    files = {file for file in sources("tests") if re.search(r"\basyncio\.run\(", (ROOT / file).read_text("utf-8"))}
+    assert files == {"tests/bench/attack.py", "tests/bench/measuring/attackers.py", "tests/support/running/own_loop.py"}
+
+
 def test_the_entry_stays_short() -> None:
     assert len((ROOT / "app.py").read_text("utf-8").splitlines()) <= 60
 

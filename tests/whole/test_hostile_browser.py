@@ -154,7 +154,7 @@ def test_the_exported_figure_is_text_where_a_browser_opens_it(watched: Watched, 
     page.get_by_role("button", name="Export").click()
     page.get_by_role("textbox", name="Title").fill(MARKUP[0])
     page.keyboard.press("Enter")
-    page.wait_for_selector(DONE, timeout=PATIENCE)
+    wait_for_rest(page)
     for name, ending in (("SVG", "svg"), ("Web page", "html")):
         with page.expect_download(timeout=PATIENCE) as waiting:
             page.get_by_role("button", name=name, exact=True).click()

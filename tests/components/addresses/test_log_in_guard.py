@@ -17,6 +17,7 @@ from components.addresses.log_in_guard import (
     LogInGuard,
     is_of_browser,
 )
+from tests.support.running.own_loop import run_apart
 
 
 def asked(guard: LogInGuard, path: str, times: int, address: str = "192.0.2.1") -> Counter[int]:
@@ -97,7 +98,7 @@ def test_who_takes_no_answer_keeps_no_place_from_others() -> None:
         assert len(heard) == len(of_others) + 2 * len(still)
         return of_others
 
-    assert asyncio.run(answered()) == ["192.0.2.9 http.response.start", "192.0.2.9 http.response.body"]
+    assert run_apart(answered()) == ["192.0.2.9 http.response.start", "192.0.2.9 http.response.body"]
 
 
 def test_an_answer_without_end_does_not_reach_the_log() -> None:
