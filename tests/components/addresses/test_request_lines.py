@@ -139,8 +139,7 @@ def test_of_an_answer_that_nobody_reads_little_waits_and_not_for_long() -> None:
 
 
 def test_whoever_reads_slowly_gets_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    """They take longer in all than a line may take nothing; on a busy machine there is more than 0.2 s between two parts."""
-    monkeypatch.setattr(request_lines, "LONGEST_STILL", 1.0)
+    monkeypatch.setattr(request_lines, "LONGEST_STILL", 1.0)  # Less than all takes; a busy machine may pause for 0.2 s.
 
     async def visit() -> int:
         async with serving() as (_, address), asyncio.timeout(PATIENCE):

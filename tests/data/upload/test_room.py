@@ -2,7 +2,8 @@
 
 import gc
 import time
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Thread
 
 import pytest
@@ -62,9 +63,11 @@ def test_an_upload_of_one_row_takes_the_room_of_what_is_made_for_it(
 class _Filling(PlaceLine):
     """A line in which the one before takes the room that was left."""
 
-    def place(self, address: str, seconds: float) -> AbstractContextManager[None]:
+    @contextmanager
+    def place(self, address: str, seconds: float) -> Iterator[None]:
         room.MAX_ROWS_OF_ALL = 0
-        return super().place(address, seconds)
+        with super().place(address, seconds):
+            yield
 
 
 def test_who_waited_is_refused_where_others_took_the_room_meanwhile(
