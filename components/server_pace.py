@@ -14,6 +14,8 @@ from data.apart.pace import RequestPace
 # Messages at once and for each second after, of one connection and of all of one address. Each click is one, and costs the
 # event loop 5 ms, and a thread as much, before anything is drawn: eighty a second would take all of the interpreter. Who sends more waits.
 OF_CONNECTION, OF_ADDRESS = (60.0, 10.0), (200.0, 40.0)
+# The same for what large messages of an address count beyond one: these wait for each other, and no click waits for what they owe.
+LARGE_OF_ADDRESS = (400.0, 40.0)
 # Open connections of one address, as nginx allows them: one reader could else open until the memory is full.
 MOST_LINES_OF_ADDRESS = 600
 # Addresses that are remembered.
@@ -90,40 +92,23 @@ class ReaderRest:
         return self._left
 
 
-class WaitingLine:
-    """The connections of one address that have to wait for each other: next is who has sent least lately, or let much pass.
+class PacedLine:
+    """Those that have to wait for each other: next is the connection that has sent least lately, or let much pass.
 
     First come, first served would let one reader with many connections make a whole office wait, and so would who connects
     anew for every few messages, or leaves before they are read. So would the seconds of waiting, if they counted: forty connections
     that each send a megabyte all wait for longer than a colleague who has just clicked.
     """
 
-    def __init__(self) -> None:
-        self._pace, self._new, self._numbers = RequestPace(*OF_ADDRESS), RequestPace(*UNSEEN_OF_NEW), count()
+    def __init__(self, pace: RequestPace) -> None:
+        self._pace, self._numbers = pace, count()
         self._waiting: list[tuple[float, int, float, Callable[[], bool], asyncio.Future[None]]] = []
         self._is_moving = False
         # What each of those that wait would have sent if they had shared what passed: as much less counts what one has sent.
         self._share = 0.0
-        self._held = 0
-
-    def hold(self, more: int) -> bool:
-        """Whether the sessions of the address may hold so many bytes more, which are then counted."""
-        if self._held + more > MOST_HELD:
-            return False
-        self._held += more
-        return True
-
-    def let_go(self, number: int) -> None:
-        self._held -= number
-
-    def begin(self) -> tuple[RequestPace, ReaderRest]:
-        """How a new connection begins: restless, and as one that has sent much, if its address opens one after the other."""
-        if self._new.debt() or self._new.wait(UNSEEN_AT_FIRST):
-            return RequestPace(*OF_CONNECTION, sent=SENT_AT_FIRST), ReaderRest(0.0)
-        return RequestPace(*OF_CONNECTION), ReaderRest(UNSEEN_AT_FIRST)
 
     async def turn(self, own: RequestPace, amount: float = 1, is_lost: Callable[[], bool] = lambda: False) -> None:
-        """Wait until the address may send so much more, and no connection that has sent less waits, or this one is lost."""
+        """Wait until so much more may be sent, and no connection that has sent less waits, or this one is lost."""
         if not self._waiting and not self._pace.debt():
             self._pace.wait(amount)
             return
@@ -160,6 +145,40 @@ class WaitingLine:
                 self._share += amount / (len(self._waiting) + 1)
                 break
         self._move_later()
+
+
+class WaitingLine(PacedLine):
+    """The connections of one address."""
+
+    def __init__(self) -> None:
+        super().__init__(RequestPace(*OF_ADDRESS))
+        self._large, self._new = PacedLine(RequestPace(*LARGE_OF_ADDRESS)), RequestPace(*UNSEEN_OF_NEW)
+        self._held = 0
+
+    def hold(self, more: int) -> bool:
+        """Whether the sessions of the address may hold so many bytes more, which are then counted."""
+        if self._held + more > MOST_HELD:
+            return False
+        self._held += more
+        return True
+
+    def let_go(self, number: int) -> None:
+        self._held -= number
+
+    def begin(self) -> tuple[RequestPace, ReaderRest]:
+        """How a new connection begins: restless, and as one that has sent much, if its address opens one after the other."""
+        if self._new.debt() or self._new.wait(UNSEEN_AT_FIRST):
+            return RequestPace(*OF_CONNECTION, sent=SENT_AT_FIRST), ReaderRest(0.0)
+        return RequestPace(*OF_CONNECTION), ReaderRest(UNSEEN_AT_FIRST)
+
+    async def turn(self, own: RequestPace, amount: float = 1, is_lost: Callable[[], bool] = lambda: False) -> None:
+        if amount > 1:
+            await self._large.turn(own, amount - 1, is_lost)
+        await super().turn(own, 1, is_lost)
+
+    def let_lost_go(self) -> None:
+        self._large.let_lost_go()
+        super().let_lost_go()
 
 
 class WaitingLines:

@@ -10,7 +10,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from components import server_guard, server_pace
 from components.addresses.work import Rate
 from components.server_guard import BYTES_OF_A_CLICK, SocketGuard
-from components.server_pace import MOST_UNSEEN, UNSEEN_AT_FIRST, ReaderRest, WaitingLine, WaitingLines
+from components.server_pace import MOST_UNSEEN, UNSEEN_AT_FIRST, PacedLine, ReaderRest, WaitingLine, WaitingLines
 from data.apart.pace import HALF_FORGOTTEN, RequestPace
 from tests.support.running.own_loop import run_apart
 
@@ -175,13 +175,13 @@ def test_how_much_has_passed_counts_and_not_how_long_one_waits(sent: float, leas
     """Forty connections that each send a megabyte had all waited longer than a colleague: a click took ten seconds."""
     now, order = [0.0], list[str]()
 
-    async def one(line: WaitingLine, sent: float, name: str, amount: float) -> None:
+    async def one(line: PacedLine, sent: float, name: str, amount: float) -> None:
         while "click" not in order:
             await line.turn(RequestPace(60, 10, sent=sent), amount)
             order.append(name)
 
     async def office() -> None:
-        (line := WaitingLine())._pace = RequestPace(-2.0, 5_000.0, clock=lambda: now[0])
+        line = PacedLine(RequestPace(-2.0, 5_000.0, clock=lambda: now[0]))
         others = [asyncio.create_task(one(line, 51, "large", 51)) for _ in range(40)]
         await asyncio.sleep(0)
         now[0] = 20.0
@@ -193,6 +193,16 @@ def test_how_much_has_passed_counts_and_not_how_long_one_waits(sent: float, leas
 
     run_apart(office())
     assert least <= order.index("click") <= most
+
+
+def test_no_click_waits_for_what_large_messages_of_its_address_owe() -> None:
+    async def office() -> bool:
+        (line := WaitingLine())._large._pace.wait(600)
+        large = asyncio.create_task(line.turn(RequestPace(60, 10), 51))
+        await asyncio.wait_for(line.turn(RequestPace(60, 10)), 5)
+        return large.cancel()
+
+    assert run_apart(office()), "the large one still waits"
 
 
 def test_who_has_left_holds_up_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
