@@ -53,8 +53,7 @@ def ended_after(seconds: float, error: type[BaseException]) -> Iterator[None]:
     """Raise `error` in this thread once it has worked so many seconds in here.
 
     It comes between two steps of Python, but not amid one that is done as a whole: a single long step of a library in C is not ended,
-    nor a thread that waits for others. Where the system does not say how
-    long another thread has worked, nothing is.
+    nor a thread that waits for others. Where the system does not say how long another thread has worked, nothing is.
     """
     clock, thread = thread_clock(), get_ident()
     if clock is None:
@@ -73,9 +72,8 @@ def ended_after(seconds: float, error: type[BaseException]) -> Iterator[None]:
             with suppress(error):
                 with _LOCK:
                     work = _WORK.pop(thread, None)
-                    if work and work.is_ended:
-                        # It may not have come yet, and would end what this thread does next.
-                        _raise_in(thread, None)
+                if work and work.is_ended:
+                    _let_it_come(error)
                 is_left = True
 
 
@@ -129,6 +127,17 @@ def _end_if_over(thread: int, work: _Work) -> None:
         _raise_in(thread, work.error)
 
 
-def _raise_in(thread: int, error: type[BaseException] | None) -> None:
-    """Let a thread raise an error with its next step; None takes back what it has not raised yet."""
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), error and ctypes.py_object(error))
+def _let_it_come(error: type[BaseException]) -> None:
+    """Have what this thread may not have raised yet come here, where it ends nothing.
+
+    Taken back, it would leave the interpreter looking for it for good, in which a profiler or debugger never comes to an end (CPython 3.11).
+    """
+    with suppress(error):
+        _raise_in(get_ident(), error)
+        while True:
+            pass
+
+
+def _raise_in(thread: int, error: type[BaseException]) -> None:
+    """Let a thread raise an error with its next step."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error))

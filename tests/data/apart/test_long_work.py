@@ -1,6 +1,7 @@
 """What takes too long is ended wherever it is, once, and nothing that comes after it."""
 
 import ast
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -129,6 +130,25 @@ def test_an_error_that_comes_as_the_work_is_left_leaves_nothing_behind(monkeypat
     with ended_after(60, _TooLongError):
         assert get_ident() in long_work._WORK
     assert get_ident() not in long_work._WORK
+
+
+PROFILED = """
+from data.apart.long_work import ended_after
+def compute():
+    while True:
+        pass
+try:
+    with ended_after(0.05, SystemExit):
+        compute()
+except SystemExit:
+    print(calls_of(lambda: str(1)) > 0)
+"""
+
+
+def test_once_long_work_was_ended_a_profiler_comes_to_its_end() -> None:
+    """In a process of its own, as nothing else would end it."""
+    done = subprocess.run([sys.executable, "-c", PROFILED], cwd=ROOT, capture_output=True, text=True, timeout=30)
+    assert done.stdout == "True\n", done.stderr
 
 
 def test_a_result_whose_computation_was_ended_is_computed_again() -> None:
