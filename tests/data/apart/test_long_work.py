@@ -134,6 +134,7 @@ def test_an_error_that_comes_as_the_work_is_left_leaves_nothing_behind(monkeypat
 
 PROFILED = """
 from data.apart.long_work import ended_after
+from tests.support.work import calls_of
 def compute():
     while True:
         pass
